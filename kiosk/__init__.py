@@ -1,0 +1,4 @@
+"""The self-service terminal, without its screen.
+
+Everything here runs and is tested without Kivy; ``screens/`` draws what this package says.
+"""

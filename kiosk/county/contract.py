@@ -1,0 +1,275 @@
+"""What a county backend and a terminal say to each other (contract version 1).
+
+Any server that answers these messages over HTTP is a county backend; ``tests/contract`` decides.
+Times are ISO 8601 with an offset. A business date is the backend's date in Asia/Shanghai.
+
+====== ========================================== ====================== =======================
+verb   path (below ``/api/v1``)                   body                   answer
+====== ========================================== ====================== =======================
+GET    ``/centre``                                                       :class:`Centre`
+POST   ``/tickets``                               :class:`TicketRequest` 201 :class:`Ticket`
+PUT    ``/tickets/paper/{request_id}``            :class:`PaperTicket`   :class:`Ticket`
+GET    ``/tickets/{id}``                                                 :class:`Ticket`
+POST   ``/tickets/{id}/cancel``                                          :class:`Ticket`
+PUT    ``/tickets/{id}/print``                    :class:`PrintReport`   :class:`Ticket`
+POST   ``/windows/{id}/{action}``                 :class:`WindowOrder`   :class:`WindowState`
+GET    ``/windows/{id}``                                                 :class:`WindowState`
+POST   ``/terminals/self/heartbeat``              :class:`Heartbeat`     :class:`HeartbeatReply`
+POST   ``/terminals/self/assistance``             :class:`HelpCall`      204
+====== ========================================== ====================== =======================
+
+Every call carries ``Authorization: Bearer <credential>``; terminals and windows have credentials
+of their own. Every POST carries ``Idempotency-Key``. Errors are ``application/problem+json``
+(RFC 9457) with a ``code`` of :class:`ProblemCode`. ``GET /t/{token}`` is the citizen's phone page
+and ``GET /health`` answers without a credential.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+API = "/api/v1"
+VERSION = 1
+
+
+class Message(BaseModel):
+    """Base of every message: frozen. What a newer server adds is ignored by a client."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Request(Message):
+    """Base of every body a client sends: an unknown key is an error that names it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Message):
+    """Text of the centre in both languages."""
+
+    zh: str
+    en: str
+
+
+class PriorityReason(StrEnum):
+    """Why somebody is called earlier; self-declared here, checked by eye at the window."""
+
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    PREGNANT_OR_INFANT = "pregnant_or_infant"
+    MILITARY = "military"
+
+
+class TicketState(StrEnum):
+    """Where a ticket is in its life; ``waiting`` again after being put back."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    DONE = "done"
+    MISSED = "missed"
+    TRANSFERRED = "transferred"
+    CANCELLED = "cancelled"
+    VOID = "void"
+
+
+class PrintState(StrEnum):
+    """What became of the paper. "Sent to the printer" is not called "printed"."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"
+    REPRINTED = "reprinted"
+
+
+class ProblemCode(StrEnum):
+    """Why the backend refused; the ``code`` of a problem document."""
+
+    CLOSED = "closed"
+    QUOTA_REACHED = "quota_reached"
+    KEY_MISSING = "idempotency_key_missing"
+    KEY_REUSED = "idempotency_key_reused"
+    IN_PROGRESS = "in_progress"
+    UNAUTHORISED = "unauthorised"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    WRONG_STATE = "wrong_state"
+    NUMBER_TAKEN = "number_taken"
+    TOO_SOON = "too_soon"
+    INVALID = "invalid"
+    TOO_LARGE = "too_large"
+
+
+class Problem(Message):
+    """RFC 9457 problem document."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = ""
+    code: ProblemCode
+
+
+class Wait(Message):
+    """A waiting time in whole minutes, as a range: ``shortest <= longest``."""
+
+    shortest: int = Field(ge=0)
+    longest: int = Field(ge=0)
+
+
+class Session(Message):
+    """Opening hours of one day: local times ``HH:MM``, ``closes`` exclusive; "24:00" is allowed."""
+
+    opens: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    closes: str = Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")
+
+
+class Service(Message):
+    """One service of the centre, and how its queue stands now.
+
+    ``wait`` is what somebody who took a ticket now would wait; ``None`` means unknown.
+    ``opens_at`` is the next opening when ``open`` is false, or ``None`` where none is known.
+    """
+
+    id: str
+    letter: str = Field(pattern=r"^[A-Z]$")
+    name: Words
+    icon: str
+    bring: tuple[Words, ...]
+    windows: tuple[int, ...]
+    open: bool
+    opens_at: AwareDatetime | None
+    today: tuple[Session, ...]
+    quota_reached: bool
+    waiting: int = Field(ge=0)
+    wait: Wait | None
+
+
+class Centre(Message):
+    """The centre as a terminal shows it. ``now`` is the backend's clock."""
+
+    name: Words
+    now: AwareDatetime
+    business_date: date
+    services: tuple[Service, ...]
+    on_duty: tuple[Words, ...]
+    notices: tuple[Words, ...]
+    priority_weight: float = Field(gt=0)
+    priority_cap: int = Field(ge=1)
+
+
+class TicketRequest(Request):
+    """Take a number. The ``Idempotency-Key`` header carries the request id, a UUID."""
+
+    service: str
+    reason: PriorityReason | None = None
+
+
+class PaperTicket(Request):
+    """What the paper says: a ticket the terminal issued while the backend was away.
+
+    The number on the paper wins: where the same request id had been given another number, that
+    ticket becomes void. ``issued_at`` later than its delivery is clamped to the delivery.
+    """
+
+    service: str
+    reason: PriorityReason | None = None
+    number: str = Field(pattern=r"^[A-Z][A-Z]\d{2,}$")
+    issued_at: AwareDatetime
+
+
+class Period(Message):
+    """One stretch of a ticket's life; ``until`` is ``None`` for the present one."""
+
+    state: TicketState
+    since: AwareDatetime
+    until: AwareDatetime | None
+    window: int | None
+    cause: str
+
+
+class Ticket(Message):
+    """A queue ticket. ``ahead`` and ``wait`` are ``None`` unless it is waiting (or unknown)."""
+
+    id: UUID
+    request_id: UUID
+    number: str
+    service: str
+    reason: PriorityReason | None
+    business_date: date
+    issued_at: AwareDatetime
+    state: TicketState
+    window: int | None
+    windows: tuple[int, ...]
+    ahead: int | None
+    wait: Wait | None
+    print_state: PrintState
+    phone_path: str
+    periods: tuple[Period, ...]
+
+
+class PrintReport(Request):
+    """What became of the paper, as the terminal saw it."""
+
+    state: Literal[PrintState.SENT, PrintState.FAILED, PrintState.REPRINTED]
+
+
+class WindowAction(StrEnum):
+    """What a window can do."""
+
+    NEXT = "next"
+    RECALL = "recall"
+    SERVE = "serve"
+    MISSED = "missed"
+    DONE = "done"
+    TRANSFER = "transfer"
+    RESTORE = "restore"
+    OPEN = "open"
+    CLOSE = "close"
+
+
+class WindowOrder(Request):
+    """The body of a window's action: ``to`` a service for transfer, ``ticket`` for restore."""
+
+    to: str | None = None
+    ticket: str | None = None
+
+
+class WindowState(Message):
+    """A window, the ticket it holds (if any), and how many wait for its services."""
+
+    id: int
+    open: bool
+    services: tuple[str, ...]
+    ticket: Ticket | None
+    waiting: int
+
+
+Fault = Annotated[str, Field(max_length=200)]
+
+
+class Heartbeat(Request):
+    """A terminal says that it lives, what time it thinks it is, and what ails it."""
+
+    clock: AwareDatetime
+    version: str = Field(max_length=40)
+    faults: tuple[Fault, ...] = Field(default=(), max_length=50)
+    set_aside: int = Field(default=0, ge=0)
+
+
+class HeartbeatReply(Message):
+    """What the backend wants of the terminal. ``skew_seconds``: terminal minus backend."""
+
+    now: datetime
+    skew_seconds: float
+    paused: bool
+    message: Words | None
+
+
+class HelpCall(Request):
+    """Somebody at the terminal asks for a member of staff."""
+
+    page: str = Field(max_length=80)

@@ -1,0 +1,1 @@
+"""Devices: each is a port (``port.py``) with a real and a simulated driver beside it."""

@@ -1,0 +1,28 @@
+"""What stands on a paper slip; :mod:`kiosk.devices.printer.typeset` draws it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.wording import Lang, Wording
+
+
+@dataclass(frozen=True)
+class SlipContent:
+    """A queue ticket on paper, in the language of the visit.
+
+    ``number`` is what is called out (``A012``); ``qr`` is the text of the code or ``None``;
+    ``lines`` follow the number (window, people before, wait); ``bring`` is a list;
+    ``foot`` says in one line how calling works.
+    """
+
+    centre: Wording
+    service: Wording
+    number: str
+    lines: tuple[Wording, ...]
+    bring_title: Wording
+    bring: tuple[Wording, ...]
+    issued_at: datetime
+    qr: str | None
+    qr_caption: Wording
+    foot: Wording
+    lang: Lang = "zh"

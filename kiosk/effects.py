@@ -1,0 +1,124 @@
+"""Effects: work that a journey asks of a port. Its result comes back from ``yield``.
+
+An effect is data; :mod:`kiosk.work` knows which port does it. ``commits`` closes the log behind
+it: one cannot go back past it, and it never runs twice.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from kiosk.county.contract import PriorityReason, PrintState
+from kiosk.devices.printer.slip import SlipContent
+from kiosk.wording import Wording, say
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Base of every effect. ``busy`` is what the screen says if it takes a while."""
+
+    commits: ClassVar[bool] = False
+    busy: ClassVar[Wording] = say("busy.moment")
+
+
+@dataclass(frozen=True)
+class LoadCentre(Effect):
+    """Ask for the centre. Result: ``Centre | Unreachable``."""
+
+
+@dataclass(frozen=True)
+class CheckPaper(Effect):
+    """Ask the printer how it is. Result: ``PrinterStatus``."""
+
+
+@dataclass(frozen=True)
+class IssueTicket(Effect):
+    """Take a number. Result: ``IssuedTicket | Refused``; never twice for one visit step."""
+
+    service: str
+    letter: str
+    reason: PriorityReason | None
+
+    commits: ClassVar[bool] = True
+    busy: ClassVar[Wording] = say("busy.ticket")
+
+
+@dataclass(frozen=True)
+class PrintSlip(Effect):
+    """Send a slip to the printer. Result: ``PrinterStatus`` after printing."""
+
+    content: SlipContent
+
+    commits: ClassVar[bool] = True
+    busy: ClassVar[Wording] = say("busy.print")
+
+
+@dataclass(frozen=True)
+class ReportPrint(Effect):
+    """Tell the backend what became of the paper. Result: ``None``; delivered when it can be."""
+
+    request_id: UUID
+    state: PrintState
+
+    commits: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class CallStaff(Effect):
+    """Ask a member of staff to come. Result: ``None | Unreachable``."""
+
+    page: str
+
+    commits: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class CheckPin(Effect):
+    """Compare the staff PIN. Result: ``PinVerdict``."""
+
+    pin: str
+
+    commits: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class InspectTerminal(Effect):
+    """Look at every part of the terminal. Result: ``tuple[Finding, ...]``."""
+
+
+@dataclass(frozen=True)
+class TestPrint(Effect):
+    """Print a test slip. Result: ``PrinterStatus``."""
+
+    commits: ClassVar[bool] = True
+    busy: ClassVar[Wording] = say("busy.print")
+
+
+@dataclass(frozen=True)
+class TestVoice(Effect):
+    """Speak a test sentence. Result: ``bool``, whether the voice works."""
+
+    commits: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class SetService(Effect):
+    """Take the terminal out of service or back, durably. Result: ``None``."""
+
+    in_service: bool
+
+    commits: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class ResetVisit(Effect):
+    """Wipe the citizen's visit that the staff page interrupted. Result: ``None``."""
+
+    commits: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class LeaveProgram(Effect):
+    """End the program. Result: ``None``."""
+
+    commits: ClassVar[bool] = True

@@ -1,0 +1,1 @@
+"""What a citizen or a member of staff can do: one conversation a file, read top to bottom."""

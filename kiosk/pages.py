@@ -1,0 +1,159 @@
+"""The kinds of page. A page is data: all that the screen draws and all that the voice says.
+
+Each kind is drawn by one screen of ``screens/``. The answer to a page is the id of one of its
+options, except for :class:`Entry`, whose answer is the digits that were typed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.wording import Wording
+
+LEAVE = "leave"
+"""Answer to every page that asks nothing: the citizen is done with it."""
+
+
+class Weight(StrEnum):
+    """How much room and colour an option takes."""
+
+    PRIMARY = "primary"
+    NORMAL = "normal"
+    SMALL = "small"
+
+
+class Tone(StrEnum):
+    """What a page means before a word of it is read; never the only cue."""
+
+    CALM = "calm"
+    GOOD = "good"
+    CARE = "care"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One thing a citizen can choose: a whole card, or a button.
+
+    ``icon`` is a name of Google's Material icons. ``dimmed`` options look unavailable but can be
+    chosen: what follows explains why and offers another way.
+    """
+
+    id: str
+    title: Wording
+    detail: Wording | None = None
+    icon: str | None = None
+    weight: Weight = Weight.NORMAL
+    dimmed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What every page has.
+
+    ``limit`` is in seconds; ``None`` waits for ever and belongs to pages nobody has begun.
+    """
+
+    id: str
+    title: Wording
+    hint: Wording | None = None
+    options: tuple[Option, ...] = ()
+    limit: float | None = 60.0
+    back: bool = True
+    footer: bool = True
+
+    def offers(self, answer: object) -> bool:
+        """Tell whether ``answer`` is one this page can be given."""
+        return any(option.id == answer for option in self.options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Idle(Page):
+    """Waits for the next citizen: any touch begins a visit.
+
+    ``lines`` tell how busy the centre is; ``notices`` are the centre's own words.
+    """
+
+    lines: tuple[Wording, ...] = ()
+    notices: tuple[Wording, ...] = ()
+    limit: float | None = None
+    back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Page):
+    """One question with its answers as cards. ``numbered`` cards are read as "press one, …"."""
+
+    numbered: bool = True
+    home: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Page):
+    """Digits typed on a pad, shown as dots when ``masked``. The answer is the digits."""
+
+    masked: bool = True
+    longest: int = 8
+
+    def offers(self, answer: object) -> bool:
+        """Digits, no more than ``longest``, or the id of an option."""
+        if super().offers(answer):
+            return True
+        return isinstance(answer, str) and answer.isdigit() and 0 < len(answer) <= self.longest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Busy(Page):
+    """Says what is being done while an effect runs. It asks nothing."""
+
+    limit: float | None = None
+    back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Page):
+    """Tells one thing, what to do now, and offers the ways on."""
+
+    tone: Tone = Tone.CALM
+    icon: str = "info"
+    body: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip(Page):
+    """A queue ticket on the screen.
+
+    ``title`` is the service; ``bring`` lists what to have ready; ``qr`` is the text of the code,
+    or ``None`` where no phone page can be reached. ``printing`` says how the paper fares.
+    ``large`` drops the rest so that the number fills the page (printing failed).
+    """
+
+    number: Wording
+    go_to: Wording
+    ahead: Wording
+    ahead_label: Wording
+    wait: Wording
+    wait_label: Wording
+    bring: tuple[Wording, ...] = ()
+    qr: str | None = None
+    printing: Wording
+    tone: Tone = Tone.CALM
+    large: bool = False
+    back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One line of the staff page: what was looked at, what was found, whether it is well."""
+
+    label: Wording
+    value: Wording
+    tone: Tone = Tone.GOOD
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff(Page):
+    """The staff page: how the terminal is, and what can be done about it."""
+
+    facts: tuple[Fact, ...] = ()
+    back: bool = False
+    footer: bool = False
