@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
@@ -43,11 +43,17 @@ class ScreenSettings(Section):
 class CountySettings(Section):
     """The county backend: ``embedded`` runs the reference backend on this machine."""
 
-    url: Literal["embedded"] | AnyHttpUrl = Field("embedded", strict=False)
+    url: str = Field(
+        "embedded",
+        pattern=r"^(embedded|https?://\S+)$",
+        description="base URL of the backend, or embedded",
+    )
     listen: str = Field("0.0.0.0", description="address of the embedded backend")
     port: Port = Field(8765, description="port of the embedded backend")
-    phone_url: Literal["auto", "none"] | AnyHttpUrl = Field(
-        "auto", strict=False, description="address under which phones reach the backend"
+    phone_url: str = Field(
+        "auto",
+        pattern=r"^(auto|none|https?://\S+)$",
+        description="address under which phones reach the backend; auto: this machine's",
     )
     budget_seconds: float = Field(1.5, gt=0, le=30, description="time for an answer, in all")
     heartbeat_seconds: Seconds = 30.0

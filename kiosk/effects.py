@@ -87,7 +87,7 @@ class InspectTerminal(Effect):
 
 
 @dataclass(frozen=True)
-class TestPrint(Effect):
+class PrintTest(Effect):
     """Print a test slip. Result: ``PrinterStatus``."""
 
     commits: ClassVar[bool] = True
@@ -95,7 +95,7 @@ class TestPrint(Effect):
 
 
 @dataclass(frozen=True)
-class TestVoice(Effect):
+class VoiceTest(Effect):
     """Speak a test sentence. Result: ``bool``, whether the voice works."""
 
     commits: ClassVar[bool] = True
