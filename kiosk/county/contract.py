@@ -192,10 +192,12 @@ class Period(Message):
 
 
 class Ticket(Message):
-    """A queue ticket. ``ahead`` and ``wait`` are ``None`` unless it is waiting (or unknown)."""
+    """A queue ticket. Its ``id`` is the request id the terminal made.
+
+    ``ahead`` and ``wait`` are ``None`` unless it is waiting (or unknown).
+    """
 
     id: UUID
-    request_id: UUID
     number: str
     service: str
     reason: PriorityReason | None
