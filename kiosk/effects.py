@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from kiosk.county.contract import PriorityReason, PrintState
+from kiosk.county.contract import PrintState, PriorityReason
 from kiosk.devices.printer.slip import SlipContent
 from kiosk.wording import Wording, say
 
@@ -33,7 +33,10 @@ class CheckPaper(Effect):
 
 @dataclass(frozen=True)
 class IssueTicket(Effect):
-    """Take a number. Result: ``IssuedTicket | Refused``; never twice for one visit step."""
+    """Take a number. Result: ``IssuedTicket | Refused | Unreachable``.
+
+    Never twice for one step of a visit.
+    """
 
     service: str
     letter: str

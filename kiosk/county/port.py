@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from kiosk.county.contract import Centre, PriorityReason, PrintState, Wait
+from kiosk.county.contract import Centre, PrintState, PriorityReason, Wait
 from kiosk.county.replies import Refused, Unreachable
 
 
@@ -35,8 +35,13 @@ class County(Protocol):
     def last_centre(self) -> Centre | None:
         """Return the centre as last heard of, since the program started or before."""
 
-    def issue(self, service: str, letter: str, reason: PriorityReason | None) -> IssuedTicket | Refused:
-        """Take a number: request id made durable first, own series when the line is down."""
+    def issue(
+        self, service: str, letter: str, reason: PriorityReason | None
+    ) -> IssuedTicket | Refused | Unreachable:
+        """Take a number: request id made durable first, own series when the line is down.
+
+        ``Unreachable`` where the line is down and nothing is known to issue by.
+        """
 
     def report_print(self, request_id: UUID, state: PrintState) -> None:
         """Record what became of the paper; the outbox delivers it."""

@@ -1,0 +1,300 @@
+"""The county as the terminal has it: asks the backend, and goes on without it."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from kiosk.county.client import Client
+from kiosk.county.contract import (
+    Centre,
+    Heartbeat,
+    HeartbeatReply,
+    HelpCall,
+    PaperTicket,
+    PrintReport,
+    PrintState,
+    PriorityReason,
+    ProblemCode,
+    Ticket,
+    TicketRequest,
+)
+from kiosk.county.known import CENTRE_ZONE, KnownCentre
+from kiosk.county.outbox import Kind, Outbox, Record
+from kiosk.county.port import IssuedTicket
+from kiosk.county.replies import Refused, Unreachable
+from kiosk.store import Store, StoreError
+
+log = logging.getLogger(__name__)
+
+_PATIENCE_SECONDS = 10.0
+"""For an answer nobody waits for: a backend that is slow, but alive, must still be delivered to."""
+
+_FIRST_NUMBER = "offline_first"
+
+
+def system_clock() -> datetime:
+    """Return the time of this machine, aware."""
+    return datetime.now(UTC)
+
+
+class Office:
+    """The :class:`kiosk.county.port.County` of a real terminal.
+
+    ``letter`` is the terminal's own, of its offline series. ``phone_base`` is the address under
+    which phones reach the backend, or ``None`` where they cannot. ``client`` and ``store`` belong
+    to the office from here on: :meth:`close` closes them.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        store: Store,
+        *,
+        letter: str,
+        version: str,
+        phone_base: str | None,
+        clock: Callable[[], datetime] = system_clock,
+        make_id: Callable[[], UUID] = uuid.uuid4,
+    ) -> None:
+        self._client = client
+        self._store = store
+        self._letter = letter
+        self._version = version
+        self._phone_base = phone_base.rstrip("/") if phone_base else None
+        self._clock = clock
+        self._make_id = make_id
+        self._known = KnownCentre(store)
+        self._outbox = Outbox(store)
+        if store.fault is not None:
+            self._skip_numbers()
+
+    def start(self) -> None:
+        """Begin to deliver in the background what the backend has not received."""
+        self._outbox.start(self._send)
+
+    def deliver(self) -> bool:
+        """Deliver now, from this thread, what waits; tell whether nothing is left to deliver.
+
+        Raises :class:`kiosk.store.StoreError`.
+        """
+        return self._outbox.deliver(self._send)
+
+    def load_centre(self) -> Centre | Unreachable:
+        """Return the centre as it stands now; kept as ``last_centre`` for offline work."""
+        answer = self._client.call("GET", "/centre", Centre.model_validate_json)
+        if isinstance(answer, Refused):
+            return Unreachable(answer.code)
+        if isinstance(answer, Centre):
+            self._known.keep(answer)
+            self._outbox.wake()
+        return answer
+
+    def last_centre(self) -> Centre | None:
+        """Return the centre as last heard of, since the program started or before."""
+        return self._known.get()
+
+    def issue(
+        self, service: str, letter: str, reason: PriorityReason | None
+    ) -> IssuedTicket | Refused | Unreachable:
+        """Take a number: request id made durable first, own series when the line is down.
+
+        ``Unreachable`` where the line is down and no centre was ever known, or where the disk
+        takes nothing: a number that may be lost is not given.
+        """
+        request_id = self._make_id()
+        request = TicketRequest(service=service, reason=reason)
+        try:
+            self._outbox.hold(request_id, request.model_dump_json())
+        except StoreError as error:
+            log.error("no request made durable: %s", error)
+            return Unreachable("the terminal cannot write to its disk")
+        answer = self._post_ticket(request_id, request.model_dump_json())
+        if isinstance(answer, Unreachable):
+            return self._issue_offline(request_id, letter, request)
+        self._settle(request_id)
+        return answer if isinstance(answer, Refused) else self._issued(answer)
+
+    def report_print(self, request_id: UUID, state: PrintState) -> None:
+        """Record what became of the paper; the outbox delivers it."""
+        report = PrintReport.model_validate({"state": state})
+        try:
+            self._outbox.add_print(request_id, report.model_dump_json())
+        except StoreError as error:
+            log.error("print state not kept: %s", error)
+
+    def call_staff(self, page: str) -> Unreachable | None:
+        """Ask a member of staff to come to this terminal."""
+        answer = self._client.call(
+            "POST",
+            "/terminals/self/assistance",
+            _nothing,
+            body=HelpCall(page=page).model_dump_json(),
+            key=str(self._make_id()),
+        )
+        return Unreachable(answer.code) if isinstance(answer, Refused) else answer
+
+    def beat(self, faults: tuple[str, ...] = ()) -> HeartbeatReply | Refused | Unreachable:
+        """Tell the backend once that this terminal lives, and what ails it."""
+        answer = self._client.call(
+            "POST",
+            "/terminals/self/heartbeat",
+            HeartbeatReply.model_validate_json,
+            body=self._heartbeat(faults).model_dump_json(),
+            key=str(self._make_id()),
+            budget=_PATIENCE_SECONDS,
+        )
+        if isinstance(answer, HeartbeatReply):
+            self._outbox.wake()
+        return answer
+
+    def online(self) -> bool:
+        """Whether the last exchange with the backend succeeded."""
+        return self._client.online()
+
+    def undelivered(self) -> int:
+        """Records the backend has not received yet."""
+        return self._outbox.undelivered()
+
+    def set_aside(self) -> int:
+        """Records the backend refused for good; staff must look at them."""
+        return self._outbox.set_aside()
+
+    def close(self) -> None:
+        """Stop the delivery thread and close the store; calls under way are cut."""
+        self._client.close()
+        self._outbox.close()
+        self._store.close()
+
+    def _heartbeat(self, faults: tuple[str, ...]) -> Heartbeat:
+        return Heartbeat(
+            clock=self._clock(),
+            version=self._version,
+            faults=tuple(fault[:200] for fault in faults[:50]),
+            set_aside=self._outbox.set_aside(),
+        )
+
+    def _issued(self, ticket: Ticket) -> IssuedTicket:
+        self._outbox.wake()
+        return IssuedTicket(
+            request_id=ticket.id,
+            number=ticket.number,
+            windows=ticket.windows,
+            ahead=ticket.ahead,
+            wait=ticket.wait,
+            issued_at=ticket.issued_at,
+            phone_url=self._phone_url(ticket),
+        )
+
+    def _phone_url(self, ticket: Ticket) -> str | None:
+        if self._phone_base is None:
+            return None
+        return f"{self._phone_base}/{ticket.phone_path.lstrip('/')}"
+
+    def _settle(self, request_id: UUID) -> None:
+        try:
+            self._outbox.settle(request_id)
+        except StoreError as error:
+            # Sent again with the same id at the next start, which changes nothing.
+            log.error("answered request not forgotten: %s", error)
+
+    def _issue_offline(
+        self, request_id: UUID, letter: str, request: TicketRequest
+    ) -> IssuedTicket | Refused | Unreachable:
+        now = self._clock()
+        service = self._known.standing(request.service, now)
+        if isinstance(service, Refused | Unreachable):
+            self._settle(request_id)
+            return service
+        try:
+            number = self._write_paper(request_id, letter, request, now)
+        except StoreError as error:
+            log.error("no number made durable: %s", error)
+            return Unreachable("the terminal cannot write to its disk")
+        return IssuedTicket(
+            request_id=request_id,
+            number=number,
+            windows=service.windows,
+            ahead=None,
+            wait=None,
+            issued_at=now,
+            phone_url=None,
+            offline=True,
+        )
+
+    def _write_paper(
+        self, request_id: UUID, letter: str, request: TicketRequest, now: datetime
+    ) -> str:
+        with self._store.transaction():
+            number = self._next_number(letter, now)
+            paper = PaperTicket(
+                service=request.service, reason=request.reason, number=number, issued_at=now
+            )
+            self._outbox.turn_into_paper(request_id, paper.model_dump_json())
+        return number
+
+    def _next_number(self, letter: str, now: datetime) -> str:
+        day = _day(now)
+        kept = self._store.get(_FIRST_NUMBER)
+        first = kept["first"] if isinstance(kept, dict) and kept["day"] == day else 1
+        series = letter + self._letter
+        return f"{series}{self._store.next_number(f'offline/{day}/{series}', first=first):02}"
+
+    def _skip_numbers(self) -> None:
+        """Begin today's series high: the counters were lost, and their numbers are in the hall."""
+        now = self._clock().astimezone(CENTRE_ZONE)
+        self._store.set(
+            _FIRST_NUMBER, {"day": _day(now), "first": 60 * now.hour + now.minute + 100}
+        )
+
+    def _post_ticket(
+        self, request_id: UUID, body: str, budget: float | None = None
+    ) -> Ticket | Refused | Unreachable:
+        return self._client.call(
+            "POST",
+            "/tickets",
+            _reads_ticket(request_id),
+            body=body,
+            key=str(request_id),
+            budget=budget,
+        )
+
+    def _send(self, record: Record) -> Ticket | Refused | Unreachable | None:
+        if record.kind is Kind.TICKET:
+            answer = self._post_ticket(record.request_id, record.body, _PATIENCE_SECONDS)
+            # The program died before the answer came, so no number was shown: a refusal ends it.
+            over = isinstance(answer, Refused) and answer.code in (
+                ProblemCode.CLOSED,
+                ProblemCode.QUOTA_REACHED,
+            )
+            return None if over else answer
+        path = {
+            Kind.PAPER: f"/tickets/paper/{record.request_id}",
+            Kind.PRINT: f"/tickets/{record.request_id}/print",
+        }[record.kind]
+        return self._client.call(
+            "PUT",
+            path,
+            _reads_ticket(record.request_id),
+            body=record.body,
+            budget=_PATIENCE_SECONDS,
+        )
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(CENTRE_ZONE).date().isoformat()
+
+
+def _nothing(body: bytes) -> None:
+    """Read an answer that says nothing."""
+
+
+def _reads_ticket(request_id: UUID) -> Callable[[bytes], Ticket]:
+    def read(body: bytes) -> Ticket:
+        ticket = Ticket.model_validate_json(body)
+        if ticket.id != request_id:
+            raise ValueError("the answer is about another ticket")
+        return ticket
+
+    return read

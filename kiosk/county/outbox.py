@@ -1,0 +1,197 @@
+"""What the backend must still receive, durable, delivered in order and then forgotten."""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from kiosk.county.contract import ProblemCode
+from kiosk.county.replies import Refused, Unreachable
+from kiosk.store import Store, StoreError
+
+log = logging.getLogger(__name__)
+
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 30.0
+_JOIN_SECONDS = 5.0
+
+
+class Kind(StrEnum):
+    """What a record is to the backend."""
+
+    TICKET = "ticket"
+    PAPER = "paper"
+    PRINT = "print"
+
+
+class _State(StrEnum):
+    """``held``: :meth:`Office.issue` is sending it; ``aside``: the backend refused it for good."""
+
+    HELD = "held"
+    PENDING = "pending"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing to deliver: ``body`` is the JSON of the contract's message."""
+
+    seq: int
+    request_id: UUID
+    kind: Kind
+    body: str
+
+
+class Outbox:
+    """Records in ``store``, and the thread that delivers them.
+
+    Opening it turns records that were held when the program died into pending ones. Methods that
+    write raise :class:`kiosk.store.StoreError`; any thread may call.
+    """
+
+    def __init__(self, store: Store, *, chance: Callable[[], float] = random.random) -> None:
+        self._store = store
+        self._chance = chance
+        self._wake = threading.Event()
+        self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._dirty = True
+        with store.transaction() as db:
+            db.execute("UPDATE outbox SET state = ? WHERE state = ?", (_State.PENDING, _State.HELD))
+
+    def hold(self, request_id: UUID, body: str) -> None:
+        """Make a ticket's request durable; the caller sends it and then settles it."""
+        self._insert(request_id, Kind.TICKET, body, _State.HELD)
+
+    def settle(self, request_id: UUID) -> None:
+        """Forget a held request: it was answered, or nobody was given a number for it."""
+        with self._store.transaction() as db:
+            db.execute(
+                "DELETE FROM outbox WHERE request_id = ? AND state = ?",
+                (str(request_id), _State.HELD),
+            )
+        self._changed()
+
+    def turn_into_paper(self, request_id: UUID, body: str) -> None:
+        """Let a held request be delivered as the ticket that is on paper instead."""
+        with self._store.transaction() as db:
+            db.execute(
+                "UPDATE outbox SET kind = ?, body = ?, state = ?"
+                " WHERE request_id = ? AND state = ?",
+                (Kind.PAPER, body, _State.PENDING, str(request_id), _State.HELD),
+            )
+        self._changed()
+
+    def add_print(self, request_id: UUID, body: str) -> None:
+        """Deliver what became of a ticket's paper, after the ticket."""
+        self._insert(request_id, Kind.PRINT, body, _State.PENDING)
+        self._changed()
+
+    def undelivered(self) -> int:
+        """Count what the backend has not received yet."""
+        return self._count("state <> ?")
+
+    def set_aside(self) -> int:
+        """Count what the backend refused for good."""
+        return self._count("state = ?")
+
+    def next(self) -> Record | None:
+        """Return the oldest record that waits for delivery."""
+        with self._store.transaction() as db:
+            row = db.execute(
+                "SELECT seq, request_id, kind, body FROM outbox WHERE state = ?"
+                " ORDER BY seq LIMIT 1",
+                (_State.PENDING,),
+            ).fetchone()
+        return None if row is None else Record(row[0], UUID(row[1]), Kind(row[2]), row[3])
+
+    def deliver(self, send: Callable[[Record], object]) -> bool:
+        """Deliver in order until nothing waits; tell whether that was reached.
+
+        A record was received unless ``send`` returns ``Refused`` or ``Unreachable`` for it.
+        """
+        while record := self.next():
+            if self._stopped.is_set():
+                return False
+            outcome = send(record)
+            # A refused credential says something about the terminal, not about the record.
+            if isinstance(outcome, Unreachable) or _is_unauthorised(outcome):
+                return False
+            with self._store.transaction() as db:
+                if isinstance(outcome, Refused):
+                    log.error("%s set aside: %s", record.kind, outcome.code)
+                    db.execute(
+                        "UPDATE outbox SET state = ?, refusal = ? WHERE seq = ?",
+                        (_State.ASIDE, outcome.code, record.seq),
+                    )
+                else:
+                    db.execute("DELETE FROM outbox WHERE seq = ?", (record.seq,))
+            self._dirty = True
+        if self._dirty:
+            self._dirty = False
+            self._store.scrub()
+        return True
+
+    def start(self, send: Callable[[Record], object]) -> None:
+        """Deliver from a thread of its own until :meth:`close`."""
+        self._thread = threading.Thread(
+            target=self._run, args=(send,), name="county-outbox", daemon=True
+        )
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Try at once, without the rest of the pause: the link may be back."""
+        self._wake.set()
+
+    def close(self) -> None:
+        """End the thread. What it is sending must be cut first, or this waits for it."""
+        self._stopped.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(_JOIN_SECONDS)
+
+    def _run(self, send: Callable[[Record], object]) -> None:
+        failures = 0
+        while not self._stopped.is_set():
+            try:
+                done = self.deliver(send)
+            except StoreError as error:
+                log.error("outbox: %s", error)
+                done = False
+            except Exception:
+                # The thread must outlive a bug: without it nothing is delivered until a restart.
+                log.exception("outbox")
+                done = False
+            failures = 0 if done else failures + 1
+            self._wake.wait(None if done else self._pause(failures))
+            self._wake.clear()
+
+    def _pause(self, failures: int) -> float:
+        # The exponent is bounded because the pause is, and 2.0 ** 1024 is an error.
+        longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(failures, 16))
+        return longest * self._chance()
+
+    def _changed(self) -> None:
+        self._dirty = True
+        self._wake.set()
+
+    def _insert(self, request_id: UUID, kind: Kind, body: str, state: _State) -> None:
+        with self._store.transaction() as db:
+            db.execute(
+                "INSERT INTO outbox (request_id, kind, body, state) VALUES (?, ?, ?, ?)",
+                (str(request_id), kind, body, state),
+            )
+
+    def _count(self, condition: str) -> int:
+        with self._store.transaction() as db:
+            row = db.execute(
+                f"SELECT COUNT(*) FROM outbox WHERE {condition}", (_State.ASIDE,)
+            ).fetchone()
+        return int(row[0])
+
+
+def _is_unauthorised(outcome: object) -> bool:
+    return isinstance(outcome, Refused) and outcome.code is ProblemCode.UNAUTHORISED

@@ -1,0 +1,174 @@
+"""The terminal's durable state: one SQLite file that survives loss of power.
+
+Small values (counters, flags, the last centre) live here as JSON under a key; the outbox keeps its
+records in the same file, so that a counter and the record that uses it are one transaction.
+"""
+
+import json
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE outbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    request_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    state TEXT NOT NULL,
+    refusal TEXT
+);
+CREATE INDEX outbox_state ON outbox (state, seq);
+"""
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUSY_SECONDS = 5.0
+
+
+class StoreError(Exception):
+    """The state could not be read or made durable: disk full, closed, not ours."""
+
+
+class Store:
+    """Durable key/value state in ``path``; every ``set`` is on the disk when it returns.
+
+    A damaged file is moved aside, and ``fault`` names it; the terminal goes on with an empty one.
+    ``clock`` names the file moved aside. Any thread may call. Raises :class:`StoreError`.
+    """
+
+    def __init__(self, path: Path, *, clock: Callable[[], datetime]) -> None:
+        self.fault: str | None = None
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._db: sqlite3.Connection | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._db = _open(path)
+            except _Damaged as damage:
+                kept = _move_aside(path, clock())
+                self.fault = f"{path.name} was damaged ({damage}); kept as {kept.name}"
+                log.error("%s", self.fault)
+                self._db = _open(path)
+        except (OSError, sqlite3.Error, _Damaged) as error:
+            raise StoreError(f"{path}: {error}") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run the block as one transaction, durable at its end; inside another one, join it."""
+        with self._lock:
+            if self._db is None:
+                raise StoreError("the store is closed")
+            if self._depth:
+                yield self._db
+                return
+            try:
+                yield from self._outermost(self._db)
+            except sqlite3.Error as error:
+                raise StoreError(str(error)) from error
+
+    def _outermost(self, db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+        db.execute("BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield db
+            db.execute("COMMIT")
+        finally:
+            self._depth -= 1
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+
+    def get(self, key: str) -> object:
+        """Return the value kept under ``key``, or ``None``."""
+        with self.transaction() as db:
+            row = db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def set(self, key: str, value: object) -> None:
+        """Keep ``value`` (anything JSON can say) under ``key``."""
+        text = json.dumps(value, ensure_ascii=False)
+        with self.transaction() as db:
+            db.execute(
+                "INSERT INTO state VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, text),
+            )
+
+    def next_number(self, key: str, *, first: int = 1) -> int:
+        """Count one further under ``key``, beginning with ``first``; no number comes twice."""
+        with self.transaction():
+            last = self.get(key)
+            number = max(first, last + 1 if isinstance(last, int) else first)
+            self.set(key, number)
+        return number
+
+    def scrub(self) -> None:
+        """Leave nothing of deleted rows on the disk: fold the write-ahead log in and empty it."""
+        with self._lock:
+            if self._db is None:
+                raise StoreError("the store is closed")
+            try:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise StoreError(str(error)) from error
+
+    def close(self) -> None:
+        """Close the file; closing twice is allowed."""
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+                self._db = None
+
+
+class _Damaged(Exception):
+    """The file is no sound database."""
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # SQLite gives its -wal and -shm files the mode of the main file.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS)
+    try:
+        _prepare(db)
+    except sqlite3.Error as error:
+        db.close()
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+            raise _Damaged(str(error)) from error
+        raise
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA secure_delete = ON")
+    verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise _Damaged(verdict)
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise sqlite3.NotSupportedError(
+            f"made by a newer program (schema {version}, this one knows {SCHEMA_VERSION})"
+        )
+    if version == 0:
+        db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+
+
+def _move_aside(path: Path, now: datetime) -> Path:
+    kept = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S%f}")
+    for ending in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + ending))
+    return kept
