@@ -19,7 +19,8 @@ POST   ``/terminals/self/assistance``             :class:`HelpCall`      204
 ====== ========================================== ====================== =======================
 
 Every call carries ``Authorization: Bearer <credential>``; terminals and windows have credentials
-of their own. Every POST carries ``Idempotency-Key``. Errors are ``application/problem+json``
+of their own. Every POST carries ``Idempotency-Key``, a UUID: the same key and body get the stored
+answer for at least 7 days, another body is refused. Errors are ``application/problem+json``
 (RFC 9457) with a ``code`` of :class:`ProblemCode`. ``GET /t/{token}`` is the citizen's phone page
 and ``GET /health`` answers without a credential.
 """
@@ -101,6 +102,32 @@ class ProblemCode(StrEnum):
     TOO_SOON = "too_soon"
     INVALID = "invalid"
     TOO_LARGE = "too_large"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    INTERNAL = "internal"
+    UNAVAILABLE = "unavailable"
+
+
+# The HTTP status of each code. A client decides by the code: of the refusals below 500 only
+# RETRYABLE ones are worth sending again; any other is final, whatever its status.
+STATUS_OF: dict[ProblemCode, int] = {
+    ProblemCode.CLOSED: 422,
+    ProblemCode.QUOTA_REACHED: 422,
+    ProblemCode.KEY_MISSING: 400,
+    ProblemCode.KEY_REUSED: 422,
+    ProblemCode.IN_PROGRESS: 409,
+    ProblemCode.UNAUTHORISED: 401,
+    ProblemCode.FORBIDDEN: 403,
+    ProblemCode.NOT_FOUND: 404,
+    ProblemCode.WRONG_STATE: 409,
+    ProblemCode.NUMBER_TAKEN: 409,
+    ProblemCode.TOO_SOON: 429,
+    ProblemCode.INVALID: 422,
+    ProblemCode.TOO_LARGE: 413,
+    ProblemCode.METHOD_NOT_ALLOWED: 405,
+    ProblemCode.INTERNAL: 500,
+    ProblemCode.UNAVAILABLE: 503,
+}
+RETRYABLE = frozenset({ProblemCode.IN_PROGRESS, ProblemCode.TOO_SOON})
 
 
 class Problem(Message):

@@ -1,0 +1,1 @@
+"""The reference county backend: one machine with it is a whole centre."""

@@ -1,0 +1,149 @@
+"""The HTTP application: routes, problem documents, limits, OpenAPI."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic.json_schema import models_json_schema
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kiosk.county.contract import VERSION, Problem, ProblemCode
+from kiosk.county.server import phone, routes
+from kiosk.county.server.database import make_engine, upgrade
+from kiosk.county.server.desk import Desk
+from kiosk.county.server.lanes import Lane
+from kiosk.county.server.problems import Refusal, problem_response
+from kiosk.county.server.sample import has_centre, load_sample
+from kiosk.county.server.transactions import Sources
+
+BODY_LIMIT = 64 * 1024
+REQUEST_SECONDS = 15.0
+_CODE_OF_STATUS = {
+    401: ProblemCode.UNAUTHORISED,
+    403: ProblemCode.FORBIDDEN,
+    404: ProblemCode.NOT_FOUND,
+    405: ProblemCode.METHOD_NOT_ALLOWED,
+    413: ProblemCode.TOO_LARGE,
+    503: ProblemCode.UNAVAILABLE,
+}
+
+
+def create_app(database: str, *, sample: bool = False, sources: Sources | None = None) -> FastAPI:
+    """Return the application on the database of URL ``database``.
+
+    Starting it brings the tables up to date and, with ``sample``, sets up the sample centre where
+    there is none. Stopping it finishes what is under way.
+    """
+    app = FastAPI(
+        title="County backend of the legal service kiosk",
+        version=str(VERSION),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_lifespan(database, sample, sources or Sources()),
+        max_body_size=BODY_LIMIT,
+        telemetry={"tracing": False},
+    )
+    app.include_router(routes.router)
+    app.include_router(phone.router)
+    app.add_api_route("/health", _health, include_in_schema=False)
+    app.add_middleware(Deadline, seconds=REQUEST_SECONDS)
+    app.add_exception_handler(Refusal, _on_refusal)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(Exception, _on_bug)
+    generate = app.openapi
+    app.openapi = lambda: _with_problem_schema(generate())  # type: ignore[method-assign]
+    return app
+
+
+class Deadline:
+    """ASGI middleware: a request, its body included, that is not over in time is given up."""
+
+    def __init__(self, app: ASGIApp, seconds: float) -> None:
+        self._app = app
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, with a limit on its time."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._app(scope, receive, send)
+        except TimeoutError:
+            response = problem_response(ProblemCode.UNAVAILABLE, "the request took too long")
+            await response(scope, receive, send)
+
+
+def _lifespan(database: str, sample: bool, sources: Sources) -> Any:
+    @contextlib.asynccontextmanager
+    async def run(app: FastAPI) -> AsyncIterator[None]:
+        write_engine = make_engine(database, write=True)
+        upgrade(write_engine)
+        if sample:
+            with write_engine.begin() as connection:
+                if not has_centre(connection):
+                    load_sample(connection)
+        desk = Desk(
+            reader=Lane(make_engine(database, write=False), sources, write=False),
+            writer=Lane(write_engine, sources, write=True),
+        )
+        desk.reader.start()
+        desk.writer.start()
+        app.state.desk = desk
+        purging = asyncio.create_task(desk.purge_for_ever())
+        try:
+            yield
+        finally:
+            purging.cancel()
+            desk.writer.stop()
+            desk.reader.stop()
+
+    return run
+
+
+async def _health(request: Request) -> dict[str, object]:
+    """Whether the backend and its database answer; for a monitor, without a credential."""
+    desk: Desk = request.app.state.desk
+    await desk.read(lambda transaction: transaction.settings.revision)
+    return {"status": "ok", "contract": VERSION}
+
+
+async def _on_refusal(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return problem_response(error.code, error.detail, error.headers)
+
+
+async def _on_invalid(_request: Request, error: Exception) -> Response:
+    """Name what is wrong and where, never what was sent."""
+    assert isinstance(error, RequestValidationError)
+    mistakes = "; ".join(
+        f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()
+    )
+    return problem_response(ProblemCode.INVALID, mistakes)
+
+
+async def _on_http_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = _CODE_OF_STATUS.get(error.status_code, ProblemCode.INVALID)
+    return problem_response(code, str(error.detail), error.headers, error.status_code)
+
+
+async def _on_bug(_request: Request, _error: Exception) -> Response:
+    return problem_response(ProblemCode.INTERNAL, "the backend has made a mistake; it is logged")
+
+
+def _with_problem_schema(document: dict[str, Any]) -> dict[str, Any]:
+    """Add the schema every refusal refers to."""
+    _, found = models_json_schema(
+        [(Problem, "serialization")], ref_template="#/components/schemas/{model}"
+    )
+    document["components"]["schemas"].update(found["$defs"])
+    return document

@@ -1,0 +1,214 @@
+"""``kiosk backend``: serve, work a window, enrol, look after terminals."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.county.server.transactions import Transaction
+
+    T = TypeVar("T")
+
+_ACTIONS = ("next", "recall", "serve", "missed", "done", "transfer", "restore", "open", "close")
+_DATABASE = click.option(
+    "--db",
+    "database",
+    default="sqlite:///data/county.sqlite3",
+    show_default=True,
+    envvar="KIOSK_COUNTY_DB",
+    help="sqlite:///FILE or postgresql://USER@HOST/NAME.",
+)
+
+
+@click.group()
+def backend() -> None:
+    """The reference county backend: tickets, windows, terminals."""
+
+
+@backend.command()
+@_DATABASE
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--sample/--no-sample",
+    default=True,
+    show_default=True,
+    help="Set up the sample centre where the database has none.",
+)
+def serve(database: str, host: str, port: int, sample: bool) -> None:
+    """Serve the county backend until stopped; the tables are brought up to date first."""
+    import uvicorn
+
+    from kiosk.county.server.app import create_app
+
+    uvicorn.run(
+        create_app(database, sample=sample),
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=5,
+    )
+
+
+@backend.command()
+@click.argument("window", type=click.IntRange(min=1))
+@click.argument("action", type=click.Choice(_ACTIONS))
+@click.option("--to", help="Service to transfer to.")
+@click.option("--ticket", help="Number of the missed ticket to restore or recall, such as A012.")
+@_DATABASE
+def window(window: int, action: str, to: str | None, ticket: str | None, database: str) -> None:
+    """Work a WINDOW: call the next, recall, finish …
+
+    next: call whoever is next. recall: call again (with --ticket: a missed one). serve: the citizen
+    has come. missed: nobody came. done: finished. transfer --to SERVICE: pass on, same number.
+    restore --ticket N: put a missed one back at the end. open, close: the window itself.
+    """
+    from kiosk.county.contract import WindowAction, WindowOrder
+    from kiosk.county.server.staff_text import describe_help, describe_window
+    from kiosk.county.server.terminals import open_help
+    from kiosk.county.server.windows import act_at_window
+
+    order = WindowOrder(to=to, ticket=ticket)
+    state, helps, now = _transact(
+        database,
+        lambda transaction: (
+            act_at_window(transaction, window, WindowAction(action), order),
+            open_help(transaction),
+            transaction.now,
+        ),
+    )
+    click.echo(describe_window(state))
+    for line in describe_help(helps, now):
+        click.echo(line)
+
+
+@backend.command()
+@click.option("--terminal", help="Id of the terminal to enrol.")
+@click.option("--letter", help="Letter of the terminal's own offline numbers.")
+@click.option("--window", type=click.IntRange(min=1), help="Number of the window to enrol.")
+@click.option(
+    "--secrets",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the credential into this TOML file instead of printing it.",
+)
+@_DATABASE
+def enrol(
+    terminal: str | None,
+    letter: str | None,
+    window: int | None,
+    secrets: Path | None,
+    database: str,
+) -> None:
+    """Give a terminal or a window a credential. It is shown once; an earlier one is revoked."""
+    from kiosk.county.server.terminals import enrol_terminal, enrol_window
+    from kiosk.secrets import SecretsError, load_secrets, save_secrets
+
+    if (terminal is None) == (window is None) or (terminal is None) != (letter is None):
+        raise click.UsageError("either --terminal with --letter, or --window")
+
+    def act(transaction: "Transaction") -> str:
+        if window is not None:
+            return enrol_window(transaction, window)
+        return enrol_terminal(transaction, str(terminal), str(letter))
+
+    try:
+        if secrets is not None:
+            load_secrets(secrets)  # before the old credential is revoked: can it be written?
+        credential = _transact(database, act)
+        if secrets is None:
+            click.echo(credential)
+        else:
+            save_secrets(secrets, credential=credential)
+    except SecretsError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@backend.command()
+@click.option("--terminal", help="Id of the terminal.")
+@click.option("--window", type=click.IntRange(min=1), help="Number of the window.")
+@_DATABASE
+def revoke(terminal: str | None, window: int | None, database: str) -> None:
+    """Make the credential of a terminal or a window worthless, at once."""
+    from kiosk.county.server import auth
+
+    if (terminal is None) == (window is None):
+        raise click.UsageError("either --terminal or --window")
+    role = auth.Role.WINDOW if terminal is None else auth.Role.TERMINAL
+    subject = str(window) if terminal is None else terminal
+    if not _transact(database, lambda transaction: auth.revoke(transaction, role, subject)):
+        raise click.ClickException(f"{role} {subject} has no credential")
+
+
+@backend.command()
+@_DATABASE
+def terminals(database: str) -> None:
+    """Show how each terminal is: last heard of, clock, faults, what was set aside."""
+    from kiosk.county.server.staff_text import describe_help, describe_terminals
+    from kiosk.county.server.terminals import open_help, read_terminals
+
+    known, helps, now = _transact(
+        database,
+        lambda transaction: (
+            read_terminals(transaction),
+            open_help(transaction),
+            transaction.now,
+        ),
+    )
+    for line in (*describe_terminals(known, now), *describe_help(helps, now)):
+        click.echo(line)
+
+
+@backend.command()
+@click.argument("terminal")
+@click.option("--pause/--resume", "paused", default=None, help="Take out of service, or back.")
+@click.option("--message", nargs=2, metavar="CHINESE ENGLISH", help="Show a message on it.")
+@click.option("--no-message", is_flag=True, help="Show the message no longer.")
+@click.option("--helped", is_flag=True, help="Somebody has gone to the citizen there.")
+@_DATABASE
+def terminal(
+    terminal: str,
+    paused: bool | None,
+    message: tuple[str, str] | None,
+    no_message: bool,
+    helped: bool,
+    database: str,
+) -> None:
+    """Pause a TERMINAL, show a message on it, or answer its call for help."""
+    from kiosk.county.contract import Words
+    from kiosk.county.server.terminals import answer_help, set_message, set_pause
+
+    def act(transaction: "Transaction") -> None:
+        if paused is not None:
+            set_pause(transaction, terminal, paused=paused)
+        if message or no_message:
+            words = Words(zh=message[0], en=message[1]) if message else None
+            set_message(transaction, terminal, words)
+        if helped:
+            answer_help(transaction, terminal)
+
+    _transact(database, act)
+
+
+def _transact(database: str, command: "Callable[[Transaction], T]") -> "T":
+    """Run one command on the database as the server would; a refusal ends the program with 1."""
+    from kiosk.county.server.database import make_engine, upgrade
+    from kiosk.county.server.problems import Refusal
+    from kiosk.county.server.transactions import Sources, transact
+
+    engine = make_engine(database, write=True)
+    try:
+        upgrade(engine)
+        return transact(engine, Sources(), command, write=True)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.detail) from None
+    finally:
+        engine.dispose()

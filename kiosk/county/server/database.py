@@ -1,0 +1,83 @@
+"""Engines for SQLite and PostgreSQL, and bringing a database's tables up to date."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+
+SCHEMA = "0001"
+_BUSY_SECONDS = 10
+_MIGRATION_LOCK = 0x6B696F736B
+
+
+def make_engine(url: str, *, write: bool) -> Engine:
+    """Return an engine for ``url`` (``sqlite:///file`` or ``postgresql://…``).
+
+    On SQLite a commit is on the disk before it returns (WAL, ``synchronous=FULL``), and a writing
+    transaction takes its lock at the beginning, so it can never fail half-way for want of it.
+    """
+    parsed = make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(
+            parsed,
+            hide_parameters=True,
+            pool_size=1,
+            connect_args={"connect_timeout": 5, "options": "-c lock_timeout=8000"},
+        )
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise ValueError("the database must be a SQLite file or PostgreSQL")
+    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        parsed,
+        hide_parameters=True,
+        connect_args={
+            "isolation_level": None,
+            "check_same_thread": False,
+            "timeout": _BUSY_SECONDS,
+        },
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate if write else _begin_deferred)
+    return engine
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to :data:`SCHEMA`; nothing is imported or done when they are there."""
+    if _schema_of(engine) == SCHEMA:
+        return
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(
+                text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK}
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, SCHEMA)
+
+
+def _schema_of(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return str(found) if found else None
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,158 @@
+"""The two threads that own a database connection: one lane for writing, one for reading.
+
+The writing lane commits in groups: whatever has queued up while the last commit was on its way to
+the disk shares the next one. Nobody is answered before the commit that holds their change.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from queue import Empty, Full, Queue
+from threading import Thread
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.county.contract import ProblemCode
+from kiosk.county.server.problems import Refusal
+from kiosk.county.server.transactions import Sources, Transaction
+
+T = TypeVar("T")
+Command = Callable[[Transaction], T]
+
+_GROUP = 64
+_QUEUE = 1024
+_TRIES = 5
+_ANSWER_SECONDS = 10.0
+# serialization failure, deadlock, lock timeout: the same command may well succeed in a moment
+_PASSING = frozenset({"40001", "40P01", "55P03"})
+
+log = logging.getLogger(__name__)
+
+
+class _Job(Generic[T]):
+    """A command and whoever waits for its outcome."""
+
+    __slots__ = ("command", "error", "future", "loop", "result")
+
+    def __init__(self, command: Command[T]) -> None:
+        self.command = command
+        self.loop = asyncio.get_running_loop()
+        self.future: asyncio.Future[T] = self.loop.create_future()
+        self.result: T | None = None
+        self.error: BaseException | None = None
+
+    def deliver(self) -> None:
+        """Hand over the outcome; on the loop's thread."""
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.result)  # type: ignore[arg-type]
+
+
+class Lane:
+    """A thread that runs commands, several to a transaction, in the order they came."""
+
+    def __init__(self, engine: Engine, sources: Sources, *, write: bool) -> None:
+        self._engine = engine
+        self._sources = sources
+        self._write = write
+        self._jobs: Queue[_Job[Any] | None] = Queue(_QUEUE)
+        name = "county-writer" if write else "county-reader"
+        self._thread = Thread(target=self._work, name=name, daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is queued, end the thread, close the connection."""
+        self._jobs.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    async def run(self, command: Command[T]) -> T:
+        """Run ``command`` and return its result once it is committed.
+
+        Raises what the command raised; :class:`Refusal` (unavailable) when the lane is overloaded
+        or does not answer in time, in which case the command may still be carried out.
+        """
+        job = _Job(command)
+        try:
+            self._jobs.put_nowait(job)
+        except Full:
+            raise Refusal(ProblemCode.UNAVAILABLE, "overloaded") from None
+        try:
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                return await job.future
+        except TimeoutError:
+            raise Refusal(ProblemCode.UNAVAILABLE, "the database does not answer") from None
+
+    def _work(self) -> None:
+        while True:
+            group, ended = self._next_group()
+            if group:
+                self._run_group(group)
+            if ended:
+                return
+
+    def _next_group(self) -> tuple[list[_Job[Any]], bool]:
+        first = self._jobs.get()
+        if first is None:
+            return [], True
+        group = [first]
+        while len(group) < _GROUP:
+            try:
+                job = self._jobs.get_nowait()
+            except Empty:
+                break
+            if job is None:
+                return group, True
+            group.append(job)
+        return group, False
+
+    def _run_group(self, group: list[_Job[Any]]) -> None:
+        """Commit the group as one; where that fails, each command alone."""
+        try:
+            with self._engine.begin() as connection:
+                self._run_all(connection, group)
+        except Exception:
+            for job in group:
+                job.error = None
+                self._run_alone(job)
+        for loop in {job.loop for job in group}:
+            mine = [job for job in group if job.loop is loop]
+            loop.call_soon_threadsafe(_deliver, mine)
+
+    def _run_all(self, connection: Connection, group: list[_Job[Any]]) -> None:
+        transaction = Transaction(connection, self._sources, write=self._write)
+        for job in group:
+            transaction.tick()
+            job.result = job.command(transaction)
+
+    def _run_alone(self, job: _Job[Any]) -> None:
+        for left in reversed(range(_TRIES)):
+            try:
+                with self._engine.begin() as connection:
+                    self._run_all(connection, [job])
+                return
+            except DBAPIError as error:
+                if left and _is_passing(error):
+                    continue
+                job.error = error
+                return
+            except Exception as error:
+                job.error = error
+                return
+
+
+def _deliver(jobs: list[_Job[Any]]) -> None:
+    for job in jobs:
+        job.deliver()
+
+
+def _is_passing(error: DBAPIError) -> bool:
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _PASSING

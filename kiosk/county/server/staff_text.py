@@ -1,0 +1,57 @@
+"""What window staff read on the command line, in plain words."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from kiosk.county.contract import TicketState, WindowState
+from kiosk.county.server.terminals import SKEW_SHOWN_SECONDS, HelpRequest, TerminalStatus
+
+_REASONS = {
+    "elderly": "60 and over",
+    "disabled": "disabled",
+    "pregnant_or_infant": "pregnant or with an infant",
+    "military": "military or family",
+}
+
+
+def describe_window(state: WindowState) -> str:
+    """Return how the window stands: its ticket, and how many wait."""
+    door = "open" if state.open else "closed"
+    return f"Window {state.id} ({door}): {_ticket_words(state)}. {state.waiting} waiting."
+
+
+def describe_help(helps: Iterable[HelpRequest], now: datetime) -> Iterator[str]:
+    """Yield one line for each terminal where somebody waits for staff."""
+    for help_request in helps:
+        minutes = int((now - help_request.asked_at).total_seconds() // 60)
+        yield (
+            f"! Somebody at terminal {help_request.terminal} asks for help "
+            f"(page {help_request.page}, {minutes} min ago)."
+        )
+
+
+def describe_terminals(terminals: Iterable[TerminalStatus], now: datetime) -> Iterator[str]:
+    """Yield one line for each terminal; a clock more than 60 s off is pointed out."""
+    for terminal in terminals:
+        parts = [f"Terminal {terminal.id} ({terminal.letter})"]
+        if terminal.seen_at is None:
+            parts.append("never heard of")
+        else:
+            parts.append(f"heard of {int((now - terminal.seen_at).total_seconds())} s ago")
+        if terminal.paused:
+            parts.append("paused")
+        if terminal.skew_seconds is not None and abs(terminal.skew_seconds) > SKEW_SHOWN_SECONDS:
+            parts.append(f"CLOCK {terminal.skew_seconds:+.0f} s off")
+        if terminal.set_aside:
+            parts.append(f"{terminal.set_aside} records set aside: look at them")
+        parts.extend(terminal.faults)
+        yield ", ".join(parts) + "."
+
+
+def _ticket_words(state: WindowState) -> str:
+    ticket = state.ticket
+    if ticket is None:
+        return "no ticket; nobody is called"
+    verb = "call" if ticket.state is TicketState.CALLED else "serving"
+    reason = f", says {_REASONS[ticket.reason]}: please check" if ticket.reason else ""
+    return f"{verb} {ticket.number} to window {state.id} ({ticket.service}{reason})"
