@@ -12,7 +12,8 @@ class Utterance:
     """One thing to say. ``message_id`` finds a recording of the centre, where it made one.
 
     ``rate`` is one of the steps -1, 0, 1, 2 (slower … fastest); ``gain_db`` is relative to the
-    default loudness.
+    default loudness. ``keep`` is false for words of or to one citizen: their sound is deleted
+    once played and never cached.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Utterance:
     message_id: str | None = None
     rate: int = 0
     gain_db: float = 0.0
+    keep: bool = True
 
 
 class Voice(Protocol):
@@ -44,6 +46,9 @@ class Voice(Protocol):
 class Player(Protocol):
     """Plays one WAV file at a time through the loudspeaker."""
 
+    def present(self) -> bool:
+        """Open the audio device; false where there is none. Tried anew at each call."""
+
     def play(self, wav: Path, gain_db: float) -> bool:
         """Start playing; false where there is no audio device. Does not wait."""
 
@@ -59,6 +64,12 @@ class Synthesiser(Protocol):
 
     def synthesise(self, utterance: Utterance, target: Path) -> None:
         """Write a complete WAV to ``target`` (atomically); raise ``SynthesisFailed`` if not."""
+
+    def key(self, utterance: Utterance) -> str:
+        """Return what the sound depends on: equal keys sound equal, whatever their gain."""
+
+    def check(self) -> None:
+        """Start what it runs, if need be, and prove the voices; raise ``SynthesisFailed``."""
 
     def close(self) -> None:
         """End what it runs."""

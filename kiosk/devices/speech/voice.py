@@ -1,0 +1,275 @@
+"""The terminal's voice: recordings of the centre first, then synthesised and cached sounds.
+
+Two threads: the maker turns utterances into sounds, in order, and works ahead while the speaker
+plays the first. A caller only leaves a note for them, so nothing here can hold up a page.
+"""
+
+import logging
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.devices.speech.cache import WavCache, seconds_of
+from kiosk.devices.speech.port import Player, Synthesiser, SynthesisFailed, Utterance
+
+_log = logging.getLogger(__name__)
+
+_OVERRUN_SECONDS = 1.0
+"""How much longer than its file a sound may play before it is cut off."""
+_LOOK_SECONDS = 0.05
+_NO_DEVICE = "loudspeaker: no audio device"
+
+
+@dataclass(frozen=True)
+class _Sound:
+    path: Path
+    seconds: float
+    gain_db: float
+    once: bool = False
+
+    def discard(self) -> None:
+        if self.once:
+            self.path.unlink(missing_ok=True)
+
+
+@dataclass(eq=False)
+class _Batch:
+    """What is to be said now. ``sounds[i]`` is ``None`` where utterance ``i`` has no sound."""
+
+    utterances: tuple[Utterance, ...]
+    sounds: list[_Sound | None] = field(default_factory=list)
+
+    taken: bool = False
+
+    @property
+    def unmade(self) -> bool:
+        return len(self.sounds) < len(self.utterances)
+
+    def discard(self) -> None:
+        for sound in self.sounds:
+            if sound is not None:
+                sound.discard()
+
+
+class SpokenVoice:
+    """The ``Voice`` of a terminal.
+
+    A recording ``<recordings>/<message id>.wav`` (English: ``<recordings>/en/…``) is played where
+    there is one and the rate is the normal one; it cannot be spoken faster. ``warm_after``
+    seconds after construction, or when first used, the engine is started and proves its voices.
+    """
+
+    def __init__(
+        self,
+        player: Player,
+        synthesiser: Synthesiser,
+        cache: WavCache,
+        recordings: Path | None = None,
+        warm_after: float = 2.0,
+    ) -> None:
+        self._player = player
+        self._synthesiser = synthesiser
+        self._cache = cache
+        self._recordings = recordings
+        self._changed = threading.Condition()
+        self._batch: _Batch | None = None
+        self._ahead: deque[Utterance] = deque()
+        self._faults: dict[str, str] = {}
+        self._closed = False
+        self._threads = [
+            threading.Thread(
+                target=self._make, args=(warm_after,), name="voice-maker", daemon=True
+            ),
+            threading.Thread(
+                target=self._speak, args=(warm_after,), name="voice-speaker", daemon=True
+            ),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def speak(self, utterances: tuple[Utterance, ...]) -> None:
+        """Stop what is being said and say these, one after the other."""
+        self._replace(_Batch(utterances) if utterances else None)
+
+    def stop(self) -> None:
+        """Be silent; what was still to be said is dropped."""
+        self._replace(None)
+
+    def prepare(self, utterances: tuple[Utterance, ...]) -> None:
+        """Synthesise these ahead into the cache whenever nothing waits to be spoken."""
+        with self._changed:
+            self._ahead.extend(utterance for utterance in utterances if utterance.keep)
+            self._changed.notify_all()
+
+    def fault(self) -> str | None:
+        """What is broken, in words for staff; ``None`` while nothing failed."""
+        with self._changed:
+            return "; ".join(self._faults.values()) or None
+
+    def close(self) -> None:
+        """Stop, and end the worker process; waits for its own threads, no more."""
+        with self._changed:
+            self._exchange(None)
+            self._ahead.clear()
+            self._closed = True
+        self._synthesiser.close()
+        for thread in self._threads:
+            thread.join(timeout=10)
+
+    def _replace(self, batch: _Batch | None) -> None:
+        with self._changed:
+            if not self._closed:
+                self._exchange(batch)
+
+    def _exchange(self, batch: _Batch | None) -> None:
+        before, self._batch = self._batch, batch
+        if before is not None and not before.taken:
+            before.discard()
+        self._changed.notify_all()
+
+    # The maker's thread.
+
+    def _make(self, warm_after: float) -> None:
+        with self._changed:
+            self._changed.wait_for(self._has_work, timeout=warm_after)
+        self._warm_up()
+        while True:
+            with self._changed:
+                self._changed.wait_for(self._has_work)
+                if self._closed:
+                    return
+                batch = self._batch if self._batch and self._batch.unmade else None
+                utterance = batch.utterances[len(batch.sounds)] if batch else self._ahead.popleft()
+            sound = self._sound_of(utterance)
+            with self._changed:
+                if batch is not None and batch is self._batch:
+                    batch.sounds.append(sound)
+                    self._changed.notify_all()
+                elif sound is not None:
+                    sound.discard()
+
+    def _has_work(self) -> bool:
+        unmade = self._batch is not None and self._batch.unmade
+        return self._closed or unmade or bool(self._ahead)
+
+    def _warm_up(self) -> None:
+        try:
+            self._cache.sweep()
+            self._synthesiser.check()
+        except Exception as error:
+            self._report("engine", _in_words(error))
+
+    def _sound_of(self, utterance: Utterance) -> _Sound | None:
+        try:
+            recording = self._recording_of(utterance)
+            if recording is not None:
+                return recording
+            make = self._cache.get if utterance.keep else self._cache.make_unkept
+            path = make(utterance)
+            seconds = seconds_of(path)
+        except Exception as error:
+            self._report("engine", _in_words(error))
+            return None
+        if seconds is None:
+            self._report("engine", "speech engine: made no playable sound")
+            return None
+        self._report("engine", None)
+        return _Sound(path, seconds, utterance.gain_db, once=not utterance.keep)
+
+    def _recording_of(self, utterance: Utterance) -> _Sound | None:
+        if self._recordings is None or utterance.message_id is None or utterance.rate != 0:
+            return None
+        folder = self._recordings if utterance.lang == "zh" else self._recordings / utterance.lang
+        path = folder / f"{utterance.message_id}.wav"
+        if not path.exists():
+            return None
+        seconds = seconds_of(path)
+        if seconds is None:
+            self._report("recording", f"recording {path.name} cannot be played")
+            return None
+        return _Sound(path, seconds, utterance.gain_db)
+
+    # The speaker's thread.
+
+    def _speak(self, warm_after: float) -> None:
+        with self._changed:
+            self._changed.wait_for(self._has_something_to_say, timeout=warm_after)
+        self._find_device()
+        while True:
+            with self._changed:
+                self._changed.wait_for(self._has_something_to_say)
+                batch = self._batch
+                if batch is None:
+                    return
+                batch.taken = True
+            try:
+                self._say(batch)
+            except Exception as error:
+                self._report("player", f"loudspeaker: {type(error).__name__}")
+            with self._changed:
+                if self._batch is batch:
+                    self._batch = None
+            batch.discard()
+
+    def _has_something_to_say(self) -> bool:
+        return self._closed or self._batch is not None
+
+    def _find_device(self) -> None:
+        try:
+            present = self._player.present()
+        except Exception as error:
+            self._report("player", f"loudspeaker: {type(error).__name__}")
+        else:
+            self._report("player", None if present else _NO_DEVICE)
+
+    def _say(self, batch: _Batch) -> None:
+        for index in range(len(batch.utterances)):
+            with self._changed:
+                made = self._changed.wait_for(
+                    lambda index=index: self._over(batch) or len(batch.sounds) > index  # type: ignore[misc]
+                )
+                if self._over(batch):
+                    return
+            sound = batch.sounds[index]
+            if made and sound is not None:
+                self._play(batch, sound)
+
+    def _play(self, batch: _Batch, sound: _Sound) -> None:
+        if not self._player.play(sound.path, sound.gain_db):
+            self._report("player", _NO_DEVICE)
+            return
+        self._report("player", None)
+        try:
+            if self._cut_short(batch, sound.seconds):
+                return
+            left = _OVERRUN_SECONDS
+            while self._player.busy() and left > 0:
+                if self._cut_short(batch, _LOOK_SECONDS):
+                    return
+                left -= _LOOK_SECONDS
+        finally:
+            self._player.stop()
+
+    def _cut_short(self, batch: _Batch, seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._over(batch), timeout=seconds)
+
+    def _over(self, batch: _Batch) -> bool:
+        return self._closed or self._batch is not batch
+
+    def _report(self, part: str, fault: str | None) -> None:
+        with self._changed:
+            before = self._faults.pop(part, None)
+            if fault is not None:
+                self._faults[part] = fault
+        if fault is not None and fault != before:
+            _log.warning("voice: %s", fault)
+        elif fault is None and before is not None:
+            _log.info("voice: works again (%s)", part)
+
+
+def _in_words(error: Exception) -> str:
+    # Of an unexpected exception only the kind: what it says may quote a citizen.
+    known = isinstance(error, SynthesisFailed | OSError)
+    return f"speech engine: {error if known else type(error).__name__}"
