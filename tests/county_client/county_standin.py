@@ -72,6 +72,10 @@ class Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         self.body = self.rfile.read(length)
         standin = self.server
+        if standin.ended.is_set():
+            # A kept connection outlives the listening socket.
+            self.drop()
+            return
         with standin.changed:
             standin.calls.append((self.command, self.path.removeprefix("/api/v1")))
             standin.headers.append(dict(self.headers))
