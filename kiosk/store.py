@@ -17,19 +17,29 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 
 SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE outbox (
+_SCHEMA = (
+    "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE outbox (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     request_id TEXT NOT NULL,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
     state TEXT NOT NULL,
     refusal TEXT
-);
-CREATE INDEX outbox_state ON outbox (state, seq);
-"""
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+)""",
+    "CREATE INDEX outbox_state ON outbox (state, seq)",
+)
+_NOT_THE_FILE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+}
 _BUSY_SECONDS = 5.0
 
 
@@ -58,7 +68,7 @@ class Store:
                 self.fault = f"{path.name} was damaged ({damage}); kept as {kept.name}"
                 log.error("%s", self.fault)
                 self._db = _open(path)
-        except (OSError, sqlite3.Error, _Damaged) as error:
+        except (OSError, sqlite3.Error, _Damaged, StoreError) as error:
             raise StoreError(f"{path}: {error}") from error
 
     @contextmanager
@@ -90,7 +100,10 @@ class Store:
         """Return the value kept under ``key``, or ``None``."""
         with self.transaction() as db:
             row = db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
-        return None if row is None else json.loads(row[0])
+        try:
+            return None if row is None else json.loads(row[0])
+        except ValueError as error:
+            raise StoreError(f"the value of {key} is damaged") from error
 
     def set(self, key: str, value: object) -> None:
         """Keep ``value`` (anything JSON can say) under ``key``."""
@@ -138,15 +151,21 @@ def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS)
     try:
         _prepare(db)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         db.close()
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
-            raise _Damaged(str(error)) from error
-        raise
-    except BaseException:
+        if _primary_code(error) in _NOT_THE_FILE:
+            raise
+        # Every other complaint about a file is damage; sqlite3 cannot even word some of them.
+        raise _Damaged(" ".join(str(error).split())) from error
+    except (_Damaged, StoreError):
         db.close()
         raise
     return db
+
+
+def _primary_code(error: Exception) -> int:
+    """Return SQLite's result code without its extension in the higher bytes; 0 if it has none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _prepare(db: sqlite3.Connection) -> None:
@@ -155,14 +174,19 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA secure_delete = ON")
     verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
-        raise _Damaged(verdict)
+        raise _Damaged(" ".join(verdict.split()))
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA_VERSION:
-        raise sqlite3.NotSupportedError(
+    found = db.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'").fetchall()
+    if version == 0 and not found:
+        statements = "; ".join(_SCHEMA)
+        db.executescript(f"BEGIN; {statements}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    elif version > SCHEMA_VERSION:
+        raise StoreError(
             f"made by a newer program (schema {version}, this one knows {SCHEMA_VERSION})"
         )
-    if version == 0:
-        db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    # quick_check does not notice a name that lost a letter.
+    elif version != SCHEMA_VERSION or {row[0] for row in found} != set(_SCHEMA):
+        raise _Damaged("its tables are not those this program made")
 
 
 def _move_aside(path: Path, now: datetime) -> Path:
