@@ -10,13 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from pydantic.json_schema import models_json_schema
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kiosk.county.contract import VERSION, Problem, ProblemCode
+from kiosk.county.contract import API, VERSION, Problem, ProblemCode
 from kiosk.county.server import phone, routes
 from kiosk.county.server.database import make_engine, upgrade
 from kiosk.county.server.desk import Desk
 from kiosk.county.server.lanes import Lane
+from kiosk.county.server.limits import Limits
 from kiosk.county.server.problems import Refusal, problem_response
 from kiosk.county.server.sample import has_centre, load_sample
 from kiosk.county.server.transactions import Sources
@@ -46,13 +46,12 @@ def create_app(database: str, *, sample: bool = False, sources: Sources | None =
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=_lifespan(database, sample, sources or Sources()),
-        max_body_size=BODY_LIMIT,
         telemetry={"tracing": False},
     )
     app.include_router(routes.router)
     app.include_router(phone.router)
     app.add_api_route("/health", _health, include_in_schema=False)
-    app.add_middleware(Deadline, seconds=REQUEST_SECONDS)
+    app.add_middleware(Limits, body_bytes=BODY_LIMIT, seconds=REQUEST_SECONDS)
     app.add_exception_handler(Refusal, _on_refusal)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http_error)
@@ -60,26 +59,6 @@ def create_app(database: str, *, sample: bool = False, sources: Sources | None =
     generate = app.openapi
     app.openapi = lambda: _with_problem_schema(generate())  # type: ignore[method-assign]
     return app
-
-
-class Deadline:
-    """ASGI middleware: a request, its body included, that is not over in time is given up."""
-
-    def __init__(self, app: ASGIApp, seconds: float) -> None:
-        self._app = app
-        self._seconds = seconds
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, with a limit on its time."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        try:
-            async with asyncio.timeout(self._seconds):
-                await self._app(scope, receive, send)
-        except TimeoutError:
-            response = problem_response(ProblemCode.UNAVAILABLE, "the request took too long")
-            await response(scope, receive, send)
 
 
 def _lifespan(database: str, sample: bool, sources: Sources) -> Any:
@@ -112,7 +91,7 @@ def _lifespan(database: str, sample: bool, sources: Sources) -> Any:
 async def _health(request: Request) -> dict[str, object]:
     """Whether the backend and its database answer; for a monitor, without a credential."""
     desk: Desk = request.app.state.desk
-    await desk.read(lambda transaction: transaction.settings.revision)
+    await desk.reader.run(lambda transaction: transaction.settings.revision)
     return {"status": "ok", "contract": VERSION}
 
 
@@ -121,9 +100,16 @@ async def _on_refusal(_request: Request, error: Exception) -> Response:
     return problem_response(error.code, error.detail, error.headers)
 
 
-async def _on_invalid(_request: Request, error: Exception) -> Response:
-    """Name what is wrong and where, never what was sent."""
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    """Name what is wrong and where, never what was sent, and only to whom it concerns."""
     assert isinstance(error, RequestValidationError)
+    if request.url.path.startswith(API):
+        desk: Desk = request.app.state.desk
+        scheme, _, credential = request.headers.get("Authorization", "").partition(" ")
+        try:
+            await desk.check(credential if scheme.lower() == "bearer" else None)
+        except Refusal as refusal:
+            return problem_response(refusal.code, refusal.detail, refusal.headers)
     mistakes = "; ".join(
         f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()
     )

@@ -39,6 +39,10 @@ class Caller:
     subject: str
 
 
+# One caller alone, all of a role, or whoever has a credential.
+Allowed = Caller | Role | None
+
+
 def hash_secret(secret: str) -> bytes:
     """Return the 32-byte BLAKE2b hash that is stored of a secret."""
     return blake2b(secret.encode(), digest_size=32).digest()
@@ -59,6 +63,16 @@ def identify(settings: Snapshot, credential: str | None) -> Caller:
             {"WWW-Authenticate": "Bearer"},
         )
     return Caller(Role(stored.role), stored.subject)
+
+
+def identify_as(settings: Snapshot, credential: str | None, allowed: Allowed) -> Caller:
+    """Return who ``credential`` belongs to, if they may do what only ``allowed`` may."""
+    caller = identify(settings, credential)
+    if isinstance(allowed, Caller) and caller != allowed:
+        raise Refusal(ProblemCode.FORBIDDEN, f"only {allowed.role} {allowed.subject} may do this")
+    if isinstance(allowed, Role) and caller.role is not allowed:
+        raise Refusal(ProblemCode.FORBIDDEN, f"only a {allowed} may do this")
+    return caller
 
 
 def make_credential(

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,13 +10,24 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from kiosk.county.contract import ProblemCode
-from kiosk.county.server.auth import Caller, identify
+from kiosk.county.server.auth import Allowed, Caller, identify, identify_as
 from kiosk.county.server.idempotency import Answer, answer_once, fingerprint, purge_answers
-from kiosk.county.server.lanes import Command, Lane, T
+from kiosk.county.server.lanes import Lane
 from kiosk.county.server.problems import PROBLEM_TYPE, Refusal
 from kiosk.county.server.transactions import Transaction
 
 _PURGE_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class Post:
+    """A POST as it came: who may send it, its key (``None``: missing or no UUID), its body."""
+
+    credential: str | None
+    allowed: Allowed
+    key: UUID | None
+    path: str
+    body: BaseModel | None
 
 
 @dataclass
@@ -27,40 +38,62 @@ class Desk:
     writer: Lane
     _under_way: set[UUID] = field(default_factory=set)
 
-    async def identify(self, credential: str | None) -> Caller:
-        """Return who calls, as the database knows them at this moment."""
-        return await self.reader.run(lambda transaction: identify(transaction.settings, credential))
+    async def check(self, credential: str | None) -> None:
+        """Refuse unless the credential is somebody's."""
+        await self.reader.run(lambda transaction: identify(transaction.settings, credential))
 
-    async def read(self, command: Command[T]) -> T:
-        """Run a command that changes nothing."""
-        return await self.reader.run(command)
-
-    async def write(self, command: Command[T]) -> T:
-        """Run a command that is durable when this returns."""
-        return await self.writer.run(command)
-
-    async def once(
-        self,
-        key: UUID,
-        caller: Caller,
-        path: str,
-        body: BaseModel | None,
-        act: Callable[[Transaction], Answer],
+    async def read(
+        self, credential: str | None, allowed: Allowed, look: Callable[[Transaction], BaseModel]
     ) -> Response:
-        """Carry out a POST: once for its key, however often it is sent."""
-        if key in self._under_way:
+        """Answer a GET."""
+
+        def command(transaction: Transaction) -> BaseModel:
+            identify_as(transaction.settings, credential, allowed)
+            return look(transaction)
+
+        return _as_response(await self.reader.run(command))
+
+    async def put(
+        self,
+        credential: str | None,
+        allowed: Allowed,
+        change: Callable[[Transaction, Caller], BaseModel],
+    ) -> Response:
+        """Answer a PUT: what it changes is durable when this returns."""
+
+        def command(transaction: Transaction) -> BaseModel:
+            return change(transaction, identify_as(transaction.settings, credential, allowed))
+
+        return _as_response(await self.writer.run(command))
+
+    async def post(self, order: Post, act: Callable[[Transaction, Caller], Answer]) -> Response:
+        """Answer a POST: carried out once for its key, however often it is sent."""
+        if order.key is not None and order.key in self._under_way:
+            await self.check(order.credential)
             raise Refusal(ProblemCode.IN_PROGRESS, "a request with this key is being worked on")
-        canonical = "" if body is None else body.model_dump_json()
-        asked = fingerprint(caller.role, caller.subject, path, canonical)
-        self._under_way.add(key)
-        try:
-            answer = await self.writer.run(
-                lambda transaction: answer_once(transaction, key, asked, act)
-            )
-        finally:
-            self._under_way.discard(key)
+
+        def command(transaction: Transaction) -> Answer:
+            caller = identify_as(transaction.settings, order.credential, order.allowed)
+            if order.key is None:
+                raise Refusal(ProblemCode.KEY_MISSING, "Idempotency-Key must be there, a UUID")
+            asked = fingerprint(caller, order.path, order.body)
+            return answer_once(transaction, order.key, asked, lambda: act(transaction, caller))
+
+        with self._marked(order.key):
+            answer = await self.writer.run(command)
         kind = PROBLEM_TYPE if answer.status >= 400 else "application/json"
         return Response(answer.body, answer.status, media_type=kind if answer.body else None)
+
+    @contextlib.contextmanager
+    def _marked(self, key: UUID | None) -> Iterator[None]:
+        if key is None:
+            yield
+            return
+        self._under_way.add(key)
+        try:
+            yield
+        finally:
+            self._under_way.discard(key)
 
     async def purge_for_ever(self) -> None:
         """Forget old idempotency keys, now and every hour; runs until cancelled."""
@@ -75,6 +108,5 @@ def as_answer(message: BaseModel | None, status: int = 200) -> Answer:
     return Answer(status, b"" if message is None else message.model_dump_json().encode())
 
 
-def as_response(message: BaseModel) -> Response:
-    """Return a 200 answer with ``message``; it is validated already, so not once more."""
+def _as_response(message: BaseModel) -> Response:
     return Response(message.model_dump_json(), media_type="application/json")

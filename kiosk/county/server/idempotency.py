@@ -10,17 +10,20 @@ from datetime import timedelta
 from hashlib import blake2b
 from uuid import UUID
 
+from pydantic import BaseModel
 from sqlalchemy import bindparam, delete, insert, select
 
 from kiosk.county.contract import RETRYABLE, STATUS_OF, ProblemCode
 from kiosk.county.server import tables
+from kiosk.county.server.auth import Caller
 from kiosk.county.server.problems import Refusal, problem_body
-from kiosk.county.server.transactions import Transaction
+from kiosk.county.server.transactions import Transaction, Undo
 
 _FIND = select(tables.answer.c.fingerprint, tables.answer.c.status, tables.answer.c.body).where(
     tables.answer.c.key == bindparam("wanted")
 )
 _STORE = insert(tables.answer)
+_FORGET = delete(tables.answer).where(tables.answer.c.key == bindparam("wanted"))
 
 # The longest outage to survive is 7 days; one more for the clocks and the delivery.
 KEPT = timedelta(days=8)
@@ -34,43 +37,43 @@ class Answer:
     body: bytes
 
 
-def fingerprint(*parts: str) -> bytes:
-    """Return a hash of who asks for what: caller, path and canonical body."""
-    digest = blake2b(digest_size=32)
-    for part in parts:
-        digest.update(part.encode())
-        digest.update(b"\0")
-    return digest.digest()
+def fingerprint(caller: Caller, path: str, body: BaseModel | None) -> bytes:
+    """Return a hash of who asks for what; the body counts as understood, not as spelt."""
+    canonical = "" if body is None else body.model_dump_json()
+    whole = "\0".join((caller.role, caller.subject, path, canonical))
+    return blake2b(whole.encode(), digest_size=32).digest()
 
 
 def answer_once(
     transaction: Transaction,
     key: UUID,
     asked: bytes,
-    act: Callable[[Transaction], Answer],
+    act: Callable[[], Answer],
 ) -> Answer:
     """Return the stored answer of ``key``, or do ``act`` and store what comes of it.
 
-    A final refusal is an answer too: its writes are undone, itself is stored. Raises
-    :class:`Refusal` when the key was used for something else, and for a passing refusal.
+    A final refusal by ``act`` is an answer, too: its writes are undone (:class:`Undo`), itself is
+    stored. Raises :class:`Refusal` when the key was used for something else.
     """
     stored = transaction.connection.execute(_FIND, {"wanted": key}).first()
     if stored is not None:
         if stored.fingerprint != asked:
             raise Refusal(ProblemCode.KEY_REUSED, "this key was used for another request")
         return Answer(stored.status, stored.body)
-    answer = _act_or_undo(transaction, act)
-    transaction.connection.execute(
-        _STORE,
-        {
-            "key": key,
-            "fingerprint": asked,
-            "status": answer.status,
-            "body": answer.body,
-            "answered_at": transaction.now_ms,
-        },
-    )
-    return answer
+    try:
+        answer = act()
+    except Refusal as refusal:
+        if refusal.code in RETRYABLE:
+            raise
+        said = Answer(STATUS_OF[refusal.code], problem_body(refusal.code, refusal.detail))
+        raise Undo(lambda undone: _store(undone, key, asked, said)) from refusal
+    return _store(transaction, key, asked, answer)
+
+
+def replace_answer(transaction: Transaction, key: UUID, asked: bytes, answer: Answer) -> None:
+    """Make ``answer`` what ``key`` is answered with from now on, whether it was sent before."""
+    transaction.connection.execute(_FORGET, {"wanted": key})
+    _store(transaction, key, asked, answer)
 
 
 def purge_answers(transaction: Transaction) -> int:
@@ -82,16 +85,15 @@ def purge_answers(transaction: Transaction) -> int:
     return gone.rowcount
 
 
-def _act_or_undo(transaction: Transaction, act: Callable[[Transaction], Answer]) -> Answer:
-    connection, settings = transaction.connection, transaction.settings
-    connection.exec_driver_sql("SAVEPOINT work")
-    try:
-        answer = act(transaction)
-    except Refusal as refusal:
-        if refusal.code in RETRYABLE:
-            raise
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT work")
-        transaction.settings = settings
-        answer = Answer(STATUS_OF[refusal.code], problem_body(refusal.code, refusal.detail))
-    connection.exec_driver_sql("RELEASE SAVEPOINT work")
+def _store(transaction: Transaction, key: UUID, asked: bytes, answer: Answer) -> Answer:
+    transaction.connection.execute(
+        _STORE,
+        {
+            "key": key,
+            "fingerprint": asked,
+            "status": answer.status,
+            "body": answer.body,
+            "answered_at": transaction.now_ms,
+        },
+    )
     return answer

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk.county.contract import ProblemCode
 from kiosk.county.server.problems import Refusal
-from kiosk.county.server.transactions import Sources, Transaction
+from kiosk.county.server.transactions import Sources, Transaction, Undo
 
 T = TypeVar("T")
 Command = Callable[[Transaction], T]
@@ -61,6 +61,7 @@ class Lane:
         self._sources = sources
         self._write = write
         self._jobs: Queue[_Job[Any] | None] = Queue(_QUEUE)
+        self._connection: Connection | None = None
         name = "county-writer" if write else "county-reader"
         self._thread = Thread(target=self._work, name=name, daemon=True)
 
@@ -92,12 +93,15 @@ class Lane:
             raise Refusal(ProblemCode.UNAVAILABLE, "the database does not answer") from None
 
     def _work(self) -> None:
-        while True:
+        ended = False
+        while not ended:
             group, ended = self._next_group()
             if group:
                 self._run_group(group)
-            if ended:
-                return
+                for loop in {job.loop for job in group}:
+                    mine = [job for job in group if job.loop is loop]
+                    loop.call_soon_threadsafe(_deliver, mine)
+        self._disconnect()
 
     def _next_group(self) -> tuple[list[_Job[Any]], bool]:
         first = self._jobs.get()
@@ -117,29 +121,30 @@ class Lane:
     def _run_group(self, group: list[_Job[Any]]) -> None:
         """Commit the group as one; where that fails, each command alone."""
         try:
-            with self._engine.begin() as connection:
-                self._run_all(connection, group)
+            self._run_all(group)
         except Exception:
             for job in group:
                 job.error = None
                 self._run_alone(job)
-        for loop in {job.loop for job in group}:
-            mine = [job for job in group if job.loop is loop]
-            loop.call_soon_threadsafe(_deliver, mine)
 
-    def _run_all(self, connection: Connection, group: list[_Job[Any]]) -> None:
-        transaction = Transaction(connection, self._sources, write=self._write)
-        for job in group:
-            transaction.tick()
-            job.result = job.command(transaction)
+    def _run_all(self, group: list[_Job[Any]]) -> None:
+        connection = self._connect()
+        with connection.begin():
+            transaction = Transaction(connection, self._sources, write=self._write)
+            for job in group:
+                transaction.tick()
+                if self._write:
+                    _run_undoable(transaction, job)
+                else:
+                    _run_reading(transaction, job)
 
     def _run_alone(self, job: _Job[Any]) -> None:
         for left in reversed(range(_TRIES)):
             try:
-                with self._engine.begin() as connection:
-                    self._run_all(connection, [job])
+                self._run_all([job])
                 return
             except DBAPIError as error:
+                self._disconnect()
                 if left and _is_passing(error):
                     continue
                 job.error = error
@@ -147,6 +152,41 @@ class Lane:
             except Exception as error:
                 job.error = error
                 return
+
+    def _connect(self) -> Connection:
+        """Return the lane's connection: kept from one transaction to the next."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _run_reading(transaction: Transaction, job: _Job[Any]) -> None:
+    try:
+        job.result = job.command(transaction)
+    except Refusal as refusal:
+        job.error = refusal
+
+
+def _run_undoable(transaction: Transaction, job: _Job[Any]) -> None:
+    """Run a command so that its refusal takes back its own writes and nobody else's."""
+    settings = transaction.settings
+    execute = transaction.connection.exec_driver_sql
+    execute("SAVEPOINT job")
+    try:
+        job.result = job.command(transaction)
+    except (Refusal, Undo) as end:
+        execute("ROLLBACK TO SAVEPOINT job")
+        transaction.settings = settings
+        if isinstance(end, Undo):
+            job.result = end.instead(transaction)
+        else:
+            job.error = end
+    execute("RELEASE SAVEPOINT job")
 
 
 def _deliver(jobs: list[_Job[Any]]) -> None:

@@ -81,7 +81,7 @@ async def get_phone_page(
 ) -> HTMLResponse:
     """A page for the citizen's phone: number, people before, wait. It refreshes itself."""
     desk: Desk = request.app.state.desk
-    seen = await desk.read(lambda transaction: look_up(transaction, token))
+    seen = await desk.reader.run(lambda transaction: look_up(transaction, token))
     language = lang if lang in ("zh", "en") else preferred_language(accept_language)
     template, policy = _load_template()
     html = template.render(**_page(seen, language))

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Path, Request, Security
+from fastapi import APIRouter, Depends, Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.responses import Response
 
@@ -25,9 +25,9 @@ from kiosk.county.contract import (
 )
 from kiosk.county.server import tickets, views, windows
 from kiosk.county.server.auth import Caller, Role
-from kiosk.county.server.desk import Desk, as_answer, as_response
+from kiosk.county.server.desk import Desk, Post, as_answer
 from kiosk.county.server.idempotency import Answer
-from kiosk.county.server.problems import PROBLEM_TYPE, Refusal
+from kiosk.county.server.problems import PROBLEM_TYPE
 from kiosk.county.server.terminals import call_help, take_heartbeat
 from kiosk.county.server.transactions import Transaction
 
@@ -63,54 +63,33 @@ async def the_desk(request: Request) -> Desk:
 AtDesk = Annotated[Desk, Depends(the_desk)]
 
 
-async def authenticated(
-    desk: AtDesk,
+async def the_credential(
     bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
-) -> Caller:
-    """Return who calls, or refuse."""
-    return await desk.identify(bearer.credentials if bearer else None)
-
-
-async def a_terminal(caller: Annotated[Caller, Depends(authenticated)]) -> Caller:
-    """Return the terminal that calls, or refuse."""
-    if caller.role is not Role.TERMINAL:
-        raise Refusal(ProblemCode.FORBIDDEN, "only a terminal may do this")
-    return caller
-
-
-async def the_window(
-    caller: Annotated[Caller, Depends(authenticated)], window: Annotated[int, Path()]
-) -> Caller:
-    """Return the window that calls, or refuse; it speaks for itself alone."""
-    if caller != Caller(Role.WINDOW, str(window)):
-        raise Refusal(ProblemCode.FORBIDDEN, "only this window may do this")
-    return caller
+) -> str | None:
+    """Return what was sent as credential; it is checked where the request is carried out."""
+    return bearer.credentials if bearer else None
 
 
 async def the_key(
     idempotency_key: Annotated[
         str | None, Header(description="A UUID; required. A repeated request bears the same.")
     ] = None,
-) -> UUID:
-    """Return the idempotency key, or refuse."""
+) -> UUID | None:
+    """Return the idempotency key if it is one."""
     try:
         return UUID(idempotency_key)
     except (TypeError, ValueError):
-        raise Refusal(
-            ProblemCode.KEY_MISSING, "Idempotency-Key must be there and be a UUID"
-        ) from None
+        return None
 
 
-Anybody = Annotated[Caller, Depends(authenticated)]
-Terminal = Annotated[Caller, Depends(a_terminal)]
-Window = Annotated[Caller, Depends(the_window)]
-Key = Annotated[UUID, Depends(the_key)]
+Credential = Annotated[str | None, Depends(the_credential)]
+Key = Annotated[UUID | None, Depends(the_key)]
 
 
 @router.get("/centre", response_model=Centre, responses=problems(), tags=["centre"])
-async def get_centre(caller: Anybody, desk: AtDesk) -> Response:
+async def get_centre(desk: AtDesk, credential: Credential) -> Response:
     """The centre as it stands now: services, queues, hours, notices."""
-    return as_response(await desk.read(views.view_centre))
+    return await desk.read(credential, None, views.view_centre)
 
 
 @router.post(
@@ -120,13 +99,16 @@ async def get_centre(caller: Anybody, desk: AtDesk) -> Response:
     responses=problems(*POST_PROBLEMS, ProblemCode.CLOSED, ProblemCode.QUOTA_REACHED),
     tags=["tickets"],
 )
-async def post_ticket(caller: Terminal, key: Key, order: TicketRequest, desk: AtDesk) -> Response:
+async def post_ticket(
+    desk: AtDesk, credential: Credential, key: Key, order: TicketRequest
+) -> Response:
     """Take a number. The key becomes the ticket's id."""
 
-    def act(transaction: Transaction) -> Answer:
+    def act(transaction: Transaction, caller: Caller) -> Answer:
+        assert key is not None
         return as_answer(tickets.issue(transaction, key, order, caller.subject), 201)
 
-    return await desk.once(key, caller, "tickets", order, act)
+    return await desk.post(Post(credential, Role.TERMINAL, key, tickets.PATH, order), act)
 
 
 @router.put(
@@ -136,14 +118,14 @@ async def post_ticket(caller: Terminal, key: Key, order: TicketRequest, desk: At
     tags=["tickets"],
 )
 async def put_paper(
-    caller: Terminal, request_id: UUID, paper: PaperTicket, desk: AtDesk
+    desk: AtDesk, credential: Credential, request_id: UUID, paper: PaperTicket
 ) -> Response:
     """Deliver a ticket the terminal issued by itself; the number on the paper wins."""
-    return as_response(
-        await desk.write(
-            lambda transaction: tickets.accept_paper(transaction, request_id, paper, caller.subject)
-        )
-    )
+
+    def change(transaction: Transaction, caller: Caller) -> Ticket:
+        return tickets.accept_paper(transaction, request_id, paper, caller)
+
+    return await desk.put(credential, Role.TERMINAL, change)
 
 
 @router.get(
@@ -152,15 +134,13 @@ async def put_paper(
     responses=problems(ProblemCode.NOT_FOUND),
     tags=["tickets"],
 )
-async def get_ticket(caller: Anybody, ticket: UUID, desk: AtDesk) -> Response:
+async def get_ticket(desk: AtDesk, credential: Credential, ticket: UUID) -> Response:
     """A ticket as it stands now, with its place in the queue."""
-    return as_response(
-        await desk.read(
-            lambda transaction: views.view_ticket(
-                transaction, tickets.ticket_of(transaction, ticket)
-            )
-        )
-    )
+
+    def look(transaction: Transaction) -> Ticket:
+        return views.view_ticket(transaction, tickets.ticket_of(transaction, ticket))
+
+    return await desk.read(credential, None, look)
 
 
 @router.post(
@@ -169,13 +149,14 @@ async def get_ticket(caller: Anybody, ticket: UUID, desk: AtDesk) -> Response:
     responses=problems(*POST_PROBLEMS, ProblemCode.NOT_FOUND, ProblemCode.WRONG_STATE),
     tags=["tickets"],
 )
-async def post_cancel(caller: Terminal, key: Key, ticket: UUID, desk: AtDesk) -> Response:
+async def post_cancel(desk: AtDesk, credential: Credential, key: Key, ticket: UUID) -> Response:
     """Leave the queue."""
 
-    def act(transaction: Transaction) -> Answer:
+    def act(transaction: Transaction, _caller: Caller) -> Answer:
         return as_answer(tickets.cancel(transaction, ticket))
 
-    return await desk.once(key, caller, f"tickets/{ticket}/cancel", None, act)
+    path = f"tickets/{ticket}/cancel"
+    return await desk.post(Post(credential, Role.TERMINAL, key, path, None), act)
 
 
 @router.put(
@@ -184,11 +165,15 @@ async def post_cancel(caller: Terminal, key: Key, ticket: UUID, desk: AtDesk) ->
     responses=problems(ProblemCode.NOT_FOUND),
     tags=["tickets"],
 )
-async def put_print(caller: Terminal, ticket: UUID, report: PrintReport, desk: AtDesk) -> Response:
+async def put_print(
+    desk: AtDesk, credential: Credential, ticket: UUID, report: PrintReport
+) -> Response:
     """Say what became of the paper."""
-    return as_response(
-        await desk.write(lambda transaction: tickets.report_print(transaction, ticket, report))
-    )
+
+    def change(transaction: Transaction, _caller: Caller) -> Ticket:
+        return tickets.report_print(transaction, ticket, report)
+
+    return await desk.put(credential, Role.TERMINAL, change)
 
 
 @router.get(
@@ -197,10 +182,12 @@ async def put_print(caller: Terminal, ticket: UUID, report: PrintReport, desk: A
     responses=problems(ProblemCode.NOT_FOUND),
     tags=["windows"],
 )
-async def get_window(caller: Window, window: int, desk: AtDesk) -> Response:
-    """The window, the ticket it holds, and how many wait."""
-    return as_response(
-        await desk.read(lambda transaction: windows.view_window(transaction, window))
+async def get_window(desk: AtDesk, credential: Credential, window: int) -> Response:
+    """The window, the ticket it holds, and how many wait. A window sees itself alone."""
+    return await desk.read(
+        credential,
+        Caller(Role.WINDOW, str(window)),
+        lambda transaction: windows.view_window(transaction, window),
     )
 
 
@@ -213,14 +200,21 @@ async def get_window(caller: Window, window: int, desk: AtDesk) -> Response:
     tags=["windows"],
 )
 async def post_window(
-    caller: Window, key: Key, window: int, action: WindowAction, order: WindowOrder, desk: AtDesk
+    desk: AtDesk,
+    credential: Credential,
+    key: Key,
+    window: int,
+    action: WindowAction,
+    order: WindowOrder,
 ) -> Response:
     """Call, recall, serve, finish, pass on, put back, open or close."""
 
-    def act(transaction: Transaction) -> Answer:
+    def act(transaction: Transaction, _caller: Caller) -> Answer:
         return as_answer(windows.act_at_window(transaction, window, action, order))
 
-    return await desk.once(key, caller, f"windows/{window}/{action}", order, act)
+    allowed = Caller(Role.WINDOW, str(window))
+    path = f"windows/{window}/{action}"
+    return await desk.post(Post(credential, allowed, key, path, order), act)
 
 
 @router.post(
@@ -229,13 +223,15 @@ async def post_window(
     responses=problems(*POST_PROBLEMS),
     tags=["terminals"],
 )
-async def post_heartbeat(caller: Terminal, key: Key, beat: Heartbeat, desk: AtDesk) -> Response:
+async def post_heartbeat(
+    desk: AtDesk, credential: Credential, key: Key, beat: Heartbeat
+) -> Response:
     """Say how the terminal is; hear whether to pause and what to show."""
 
-    def act(transaction: Transaction) -> Answer:
+    def act(transaction: Transaction, caller: Caller) -> Answer:
         return as_answer(take_heartbeat(transaction, caller.subject, beat))
 
-    return await desk.once(key, caller, "heartbeat", beat, act)
+    return await desk.post(Post(credential, Role.TERMINAL, key, "heartbeat", beat), act)
 
 
 @router.post(
@@ -245,11 +241,13 @@ async def post_heartbeat(caller: Terminal, key: Key, beat: Heartbeat, desk: AtDe
     responses=problems(*POST_PROBLEMS),
     tags=["terminals"],
 )
-async def post_assistance(caller: Terminal, key: Key, call: HelpCall, desk: AtDesk) -> Response:
+async def post_assistance(
+    desk: AtDesk, credential: Credential, key: Key, call: HelpCall
+) -> Response:
     """Ask a member of staff to come to this terminal."""
 
-    def act(transaction: Transaction) -> Answer:
+    def act(transaction: Transaction, caller: Caller) -> Answer:
         call_help(transaction, caller.subject, call)
         return as_answer(None, 204)
 
-    return await desk.once(key, caller, "assistance", call, act)
+    return await desk.post(Post(credential, Role.TERMINAL, key, "assistance", call), act)

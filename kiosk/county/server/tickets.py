@@ -17,7 +17,9 @@ from kiosk.county.contract import (
     TicketState,
 )
 from kiosk.county.server import tables
+from kiosk.county.server.auth import Caller
 from kiosk.county.server.hours import business_date
+from kiosk.county.server.idempotency import Answer, fingerprint, replace_answer
 from kiosk.county.server.lifecycle import Standing, begin_life, move, standing_of
 from kiosk.county.server.numbers import allot, count, counter_of
 from kiosk.county.server.problems import Refusal
@@ -25,17 +27,14 @@ from kiosk.county.server.snapshot import ServicePlan
 from kiosk.county.server.transactions import Transaction, from_ms, to_ms
 from kiosk.county.server.views import fresh_ticket, view_ticket
 
+# What an online request's idempotency key belongs to.
+PATH = "tickets"
+
 
 def issue(
     transaction: Transaction, request_id: UUID, order: TicketRequest, terminal: str
 ) -> Ticket:
-    """Allot a number and queue it. Refuses when closed, quota reached, or no such service.
-
-    A paper ticket of the same request id that came first stands: its number is on the paper.
-    """
-    known = find_by_request(transaction, request_id)
-    if known is not None:
-        return view_ticket(transaction, known)
+    """Allot a number and queue it. Refuses when closed, quota reached, or no such service."""
     service = service_of(transaction, order.service)
     number, ahead = allot(transaction, service)
     row = _insert(
@@ -54,7 +53,7 @@ def issue(
 
 
 def accept_paper(
-    transaction: Transaction, request_id: UUID, paper: PaperTicket, terminal: str
+    transaction: Transaction, request_id: UUID, paper: PaperTicket, terminal: Caller
 ) -> Ticket:
     """Queue what the paper says at its original issue time; its number wins.
 
@@ -63,7 +62,7 @@ def accept_paper(
     and another number for a request whose paper is known already (key reused).
     """
     service = service_of(transaction, paper.service)
-    series = service.letter + transaction.settings.letters[terminal]
+    series = service.letter + transaction.settings.letters[terminal.subject]
     if not paper.number.startswith(series):
         raise Refusal(ProblemCode.INVALID, f"numbers of this terminal's series begin with {series}")
     known = find_by_request(transaction, request_id)
@@ -85,11 +84,13 @@ def accept_paper(
         reason=paper.reason,
         issued_ms=issued_ms,
         day=day,
-        terminal=terminal,
+        terminal=terminal.subject,
         cause="issued on paper",
     )
     count(transaction, {"day": day, "of": service.id}, issued=1, waiting=1)
-    return view_ticket(transaction, row)
+    ticket = view_ticket(transaction, row)
+    _answer_late_request(transaction, terminal, paper, ticket)
+    return ticket
 
 
 def cancel(transaction: Transaction, request_id: UUID) -> Ticket:
@@ -129,6 +130,15 @@ def ticket_of(transaction: Transaction, request_id: UUID) -> Row[Any]:
     if row is None:
         raise Refusal(ProblemCode.NOT_FOUND, "there is no such ticket")
     return row
+
+
+def _answer_late_request(
+    transaction: Transaction, terminal: Caller, paper: PaperTicket, ticket: Ticket
+) -> None:
+    """Answer the online request with the paper's ticket, should it still be on its way."""
+    order = TicketRequest(service=paper.service, reason=paper.reason)
+    answer = Answer(201, ticket.model_dump_json().encode())
+    replace_answer(transaction, ticket.id, fingerprint(terminal, PATH, order), answer)
 
 
 def _check_same_paper(known: Row[Any], paper: PaperTicket) -> None:

@@ -34,6 +34,14 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+class Undo(Exception):
+    """Raised by a command: undo what it has written, and do ``instead`` in its place."""
+
+    def __init__(self, instead: Callable[["Transaction"], object]) -> None:
+        super().__init__("undone")
+        self.instead = instead
+
+
 class Sources:
     """Where time and unguessable tokens come from, and the snapshot last read."""
 
