@@ -10,6 +10,7 @@ from uuid import UUID
 
 from kiosk.county.contract import PrintState, PriorityReason
 from kiosk.devices.printer.slip import SlipContent
+from kiosk.pages import Page
 from kiosk.wording import Wording, say
 
 
@@ -19,6 +20,10 @@ class Effect:
 
     commits: ClassVar[bool] = False
     busy: ClassVar[Wording] = say("busy.moment")
+
+    def meanwhile(self) -> Page | None:
+        """Return the page shown from the first moment on; ``None`` keeps what is shown."""
+        return None
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,20 @@ class IssueTicket(Effect):
 
 @dataclass(frozen=True)
 class PrintSlip(Effect):
-    """Send a slip to the printer. Result: ``PrinterStatus`` after printing."""
+    """Send a slip to the printer. Result: ``PrinterStatus`` after printing.
+
+    The citizen reads ``page``, with the number on it, while the paper is on its way.
+    """
 
     content: SlipContent
+    page: Page
 
     commits: ClassVar[bool] = True
     busy: ClassVar[Wording] = say("busy.print")
+
+    def meanwhile(self) -> Page:
+        """Return the slip's page, without anything to press yet."""
+        return self.page
 
 
 @dataclass(frozen=True)

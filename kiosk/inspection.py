@@ -1,0 +1,27 @@
+"""How the terminal is, as staff see it."""
+
+from dataclasses import dataclass
+
+from kiosk.county.contract import Words
+from kiosk.devices.printer.port import PrinterStatus
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One look at every part. ``None`` stands for "not known".
+
+    ``skew_seconds`` is this terminal's clock minus the backend's; beyond ``most_skew_seconds``
+    staff should set it. ``messages`` are the county's words to this terminal.
+    """
+
+    online: bool
+    undelivered: int
+    set_aside: int
+    printer: PrinterStatus
+    voice_fault: str | None
+    in_service: bool
+    skew_seconds: float | None = None
+    most_skew_seconds: float = 60.0
+    priority_weight: float | None = None
+    priority_cap: int | None = None
+    messages: tuple[Words, ...] = ()

@@ -1,0 +1,55 @@
+"""Pages of the terminal's own, which stand before whatever journey is on."""
+
+from kiosk.pages import LEAVE, Busy, Notice, Option, Tone, Weight
+from kiosk.wording import Wording, say
+
+STILL_THERE = "still_there"
+FAILED = "failed"
+
+
+def busy_page(words: Wording) -> Busy:
+    """Say what is being done; asks nothing."""
+    return Busy(id="busy", title=words, footer=False)
+
+
+def still_there_page(seconds: float) -> Notice:
+    """Ask whether somebody is still there; ``seconds`` is how long it waits for a touch."""
+    return Notice(
+        id=STILL_THERE,
+        title=say("still_there.title"),
+        tone=Tone.CARE,
+        icon="schedule",
+        body=(say("still_there.body"),),
+        options=(
+            Option(id=LEAVE, title=say("still_there.yes"), icon="touch_app", weight=Weight.PRIMARY),
+        ),
+        limit=seconds,
+    )
+
+
+def help_page(*, reached: bool) -> Notice:
+    """Say that staff are coming, or where to find them when they could not be told."""
+    return Notice(
+        id="help",
+        title=say("help.coming" if reached else "help.go"),
+        icon="support_agent",
+        tone=Tone.GOOD if reached else Tone.CARE,
+        body=(say("help.coming_body" if reached else "help.go_body"),),
+        options=(Option(id=LEAVE, title=say("option.good"), icon="check", weight=Weight.PRIMARY),),
+    )
+
+
+def failed_page() -> Notice:
+    """Something broke: what was entered is gone, and one can begin again."""
+    return Notice(
+        id=FAILED,
+        title=say("failed.title"),
+        tone=Tone.CARE,
+        icon="restart_alt",
+        body=(say("failed.body"),),
+        options=(
+            Option(id=LEAVE, title=say("failed.again"), icon="restart_alt", weight=Weight.PRIMARY),
+        ),
+        back=False,
+        limit=40.0,
+    )

@@ -1,0 +1,130 @@
+"""The first steps of every visit: the idle page, the home page, and on to what one came for."""
+
+from collections.abc import Callable
+
+from kiosk.county.contract import Centre
+from kiosk.effects import LoadCentre
+from kiosk.journeys.before_you_come import bring_along, opening_times
+from kiosk.journeys.take_ticket import take_ticket
+from kiosk.journeys.words import centre_line, given, queue_line
+from kiosk.pages import LEAVE, Choice, Idle, Notice, Option, Page, Tone, Weight
+from kiosk.visit import Journey
+from kiosk.wording import Wording, say
+
+BEGIN = "begin"
+RETRY = "retry"
+
+TASKS: dict[str, Callable[[Centre], Journey[None]]] = {
+    "ticket": take_ticket,
+    "bring": bring_along,
+    "times": opening_times,
+}
+"""What the home page offers, by the id of its card."""
+
+
+def receive(known: Centre | None) -> Journey[None]:
+    """One visit, from the touch on the idle page to its end. ``known``: last heard of."""
+    yield idle_page(known)
+    centre = yield from ask_for_centre(known)
+    if centre is None:
+        return
+    task = yield home_page(centre)
+    yield from TASKS[task](centre)
+
+
+def ask_for_centre(known: Centre | None) -> Journey[Centre | None]:
+    """Load the centre as it stands now; with the line down, as it was last heard of."""
+    while True:
+        centre = yield LoadCentre()
+        if isinstance(centre, Centre):
+            return centre
+        if known is not None:
+            return known
+        if (yield no_centre_page()) == LEAVE:
+            return None
+
+
+def idle_page(centre: Centre | None) -> Idle:
+    """Wait for the next citizen, and tell the hall how busy it is."""
+    return Idle(
+        id="idle",
+        title=say("idle.title"),
+        hint=say("idle.hint"),
+        options=(Option(id=BEGIN, title=say("idle.begin"), icon="touch_app"),),
+        lines=_idle_lines(centre) if centre else (),
+        notices=tuple(given(notice) for notice in centre.notices) if centre else (),
+    )
+
+
+def _idle_lines(centre: Centre) -> tuple[Wording, ...]:
+    lines = [
+        say("idle.service", service=given(service.name), queue=queue_line(service, centre.now))
+        for service in centre.services
+    ]
+    return (centre_line(centre), *lines)
+
+
+def home_page(centre: Centre) -> Choice:
+    """Ask what the citizen came for."""
+    return Choice(
+        id="home",
+        title=say("home.title"),
+        home=True,
+        back=False,
+        options=(
+            Option(
+                id="ticket",
+                title=say("home.ticket"),
+                detail=centre_line(centre),
+                icon="confirmation_number",
+                weight=Weight.PRIMARY,
+            ),
+            Option(
+                id="bring",
+                title=say("home.bring"),
+                detail=say("home.bring.detail"),
+                icon="fact_check",
+            ),
+            Option(
+                id="times",
+                title=say("home.times"),
+                detail=say("home.times.detail"),
+                icon="schedule",
+            ),
+        ),
+    )
+
+
+def no_centre_page() -> Notice:
+    """Say that the centre does not answer, and what to do now."""
+    return Notice(
+        id="no_centre",
+        title=say("no_centre.title"),
+        tone=Tone.CARE,
+        icon="wifi_off",
+        body=(say("no_centre.body"),),
+        back=False,
+        options=(
+            Option(id=RETRY, title=say("option.retry"), icon="restart_alt"),
+            Option(id=LEAVE, title=say("option.end"), icon="logout"),
+        ),
+    )
+
+
+def out_of_service() -> Journey[None]:
+    """The terminal is resting: says so, and where to go. Only staff can end it."""
+    while True:
+        yield out_of_service_page()
+
+
+def out_of_service_page() -> Page:
+    """Say that this terminal rests and that the window helps."""
+    return Notice(
+        id="out_of_service",
+        title=say("out_of_service.title"),
+        tone=Tone.CARE,
+        icon="pause_circle",
+        body=(say("out_of_service.body"),),
+        limit=None,
+        back=False,
+    )

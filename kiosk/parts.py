@@ -1,0 +1,33 @@
+"""What the composition root hands to the terminal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.county.contract import Centre
+from kiosk.effects import Effect
+from kiosk.speaker import Speaker
+from kiosk.trace import Trace
+from kiosk.view import Display, Look
+from kiosk.wording import Wording
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of one terminal.
+
+    ``perform(effect, look, done)`` runs an effect off the thread that draws and calls
+    ``done(result)`` from wherever it ran; an exception is handed over as the result.
+    ``centre()`` is the centre as last heard of, ``in_service()`` what staff and county decided,
+    ``banner()`` what every page should say on top. ``pace`` stretches every page's time limit.
+    """
+
+    display: Display
+    speaker: Speaker
+    perform: Callable[[Effect, Look, Callable[[object], None]], None]
+    centre: Callable[[], Centre | None]
+    in_service: Callable[[], bool]
+    banner: Callable[[], Wording | None]
+    trace: Trace
+    first_look: Look
+    ask_before_seconds: float
+    pace: float = 1.0

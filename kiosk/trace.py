@@ -1,0 +1,31 @@
+"""``--trace``: one JSON line for every page drawn, and never anything a citizen entered."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from kiosk.view import Box
+
+
+class Trace:
+    """Writes lines to ``write``; ``None`` writes nothing. ``now`` is a monotonic clock in s."""
+
+    def __init__(self, write: Callable[[str], None] | None, now: Callable[[], float]) -> None:
+        self._write = write
+        self._now = now
+        self._since = now()
+
+    def answered(self) -> None:
+        """A touch or key was understood: what is drawn next is its answer."""
+        self._since = self._now()
+
+    def drawn(self, page: str, focus: str | None, targets: Mapping[str, Box]) -> None:
+        """The finished frame of ``page`` is on the screen."""
+        if self._write is None:
+            return
+        line = {
+            "page": page,
+            "focus": focus,
+            "drawn_ms": round((self._now() - self._since) * 1000, 1),
+            "targets": {name: [round(edge) for edge in box] for name, box in targets.items()},
+        }
+        self._write(json.dumps(line, ensure_ascii=False))
