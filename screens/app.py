@@ -1,0 +1,237 @@
+"""The window: one Kivy application that draws views and reports what a person does.
+
+Import this only after :func:`screens.environment.prepare`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.core.window import Window
+
+from kiosk.fonts import Fonts
+from kiosk.pages import Entry
+from kiosk.view import Box, Cancel, Controls, Key, View
+from screens.entry import EntryScreen
+from screens.finger import HoldCorner
+from screens.metrics import Metrics
+from screens.shell import Shell
+from screens.typeset import Typesetter
+from screens.widgets.pad import DELETE, DONE
+
+Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
+CORNER_MM = 30.0
+
+_ENTER, _NUMPAD_ENTER, _SPACE, _ESCAPE, _BACKSPACE = 13, 271, 32, 27, 8
+KEYS = {
+    273: Key.UP,
+    276: Key.UP,
+    274: Key.DOWN,
+    275: Key.DOWN,
+    _ESCAPE: Key.BACK,
+    _ENTER: Key.CONFIRM,
+    _NUMPAD_ENTER: Key.CONFIRM,
+    _SPACE: Key.CONFIRM,
+    ord("r"): Key.REPEAT,
+    282: Key.HELP,
+    ord("+"): Key.LOUDER,
+    ord("="): Key.LOUDER,
+    270: Key.LOUDER,
+    ord("-"): Key.SOFTER,
+    269: Key.SOFTER,
+}
+DIGITS = {ord(str(n)): str(n) for n in range(10)} | {256 + n: str(n) for n in range(10)}
+
+
+@dataclass(frozen=True)
+class ScreenPlan:
+    """How the window shows the panel. ``px_per_mm`` is the panel's, ``panel_width`` in pixels."""
+
+    panel_width: int
+    px_per_mm: float
+    corner: Corner = "top-right"
+    hold_seconds: float = 3.0
+
+
+class KioskApp(App):
+    """The window of the terminal, and its :class:`~kiosk.view.Display`.
+
+    ``now`` gives the local time for the clock. :meth:`start` runs until :meth:`quit`.
+    """
+
+    use_kivy_settings = False
+    title = "公共法律服务"
+
+    def __init__(self, plan: ScreenPlan, fonts: Fonts, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._plan, self._now = plan, now
+        self._type = Typesetter(fonts)
+        self._controls: Controls | None = None
+        self._shell: Shell | None = None
+        self._pending: View | None = None
+        self._begin: Callable[[], None] = _nothing
+
+    # --- Display -------------------------------------------------------------------------------
+
+    def show(self, view: View) -> None:
+        """Draw ``view``; before the window is up, it is the first to be drawn."""
+        if self._shell is None:
+            self._pending = view
+        else:
+            self._shell.show(view)
+
+    def call_soon(self, function: Callable[[], None]) -> None:
+        """Run ``function`` on the thread that draws, before the next frame. Any thread may ask."""
+        Clock.schedule_once(lambda _: function(), -1)
+
+    def call_later(self, seconds: float, function: Callable[[], None]) -> Cancel:
+        """Run ``function`` after ``seconds``."""
+        event: Cancel = Clock.schedule_once(lambda _: function(), seconds)
+        return event
+
+    def quit(self) -> None:
+        """End the main loop."""
+        self.stop()
+
+    # --- Life ----------------------------------------------------------------------------------
+
+    def start(self, controls: Controls, begin: Callable[[], None]) -> None:
+        """Open the window, call ``begin`` on its thread and stay until :meth:`quit`."""
+        self._controls, self._begin = controls, begin
+        self.run()
+
+    def build(self) -> Shell:
+        """Make the frame; screens are made on first use or when there is time."""
+        assert self._controls is not None
+        self._shell = Shell(
+            metrics=self._metrics(),
+            type_=self._type,
+            controls=self._controls,
+            now=self._now,
+            corner=HoldCorner(
+                box=self._corner_box(),
+                seconds=self._plan.hold_seconds,
+                call_later=self.call_later,
+                open=self._controls.staff_corner,
+            ),
+        )
+        self._shell.size = Window.size
+        Window.bind(
+            on_flip=self._flipped,
+            on_key_down=self._key_down,
+            on_keyboard=_swallow,
+            on_request_close=_swallow,
+            on_minimize=lambda *_: Window.restore(),
+        )
+        return self._shell
+
+    def on_start(self) -> None:
+        """Begin: the first view is drawn with the first frame."""
+        self._begin()
+        if self._pending is not None:
+            self.show(self._pending)
+        self._wait_for_the_minute()
+
+    def on_stop(self) -> None:
+        """Unbind: the window may outlive the application in tests."""
+        Window.unbind(on_flip=self._flipped, on_key_down=self._key_down)
+
+    def open_settings(self, *_: object) -> bool:
+        """There is no settings panel: a citizen must not reach one."""
+        return False
+
+    # --- Frames --------------------------------------------------------------------------------
+
+    def _flipped(self, window: object) -> bool:
+        """Finish the frame here, so that what is measured is on the screen."""
+        Window.flip()
+        shell = self._shell
+        if shell is not None and shell.stale and shell.view is not None:
+            shell.stale = False
+            assert self._controls is not None
+            self._controls.frame_done(shell.view.serial, shell.boxes())
+            Clock.schedule_once(self._prepare_next, 0)
+        return True
+
+    def _prepare_next(self, _: float) -> None:
+        """After a frame, while nobody waits: make one more screen, or open one more font."""
+        assert self._shell is not None
+        if not self._shell.prepare_one():
+            return
+        Clock.schedule_once(self._prepare_next, 0)
+
+    def _wait_for_the_minute(self) -> None:
+        now = self._now()
+        ahead = timedelta(minutes=1) - timedelta(seconds=now.second, microseconds=now.microsecond)
+        self.call_later(ahead.total_seconds() + 0.01, self._minute)
+
+    def _minute(self) -> None:
+        assert self._shell is not None
+        self._shell.tick()
+        self._wait_for_the_minute()
+
+    # --- Keys ----------------------------------------------------------------------------------
+
+    def _key_down(
+        self, window: object, code: int, scancode: int, text: str | None, modifiers: list[str]
+    ) -> bool:
+        """Every key ends here, whatever it does: none reaches Kivy's own shortcuts."""
+        assert self._controls is not None and self._shell is not None
+        if set(modifiers) & {"alt", "ctrl", "meta"}:
+            return True
+        if self._typed_on_pad(code):
+            return True
+        if code in DIGITS:
+            self._controls.digit(DIGITS[code])
+        elif code in KEYS and not self._turned(KEYS[code]):
+            self._controls.key(KEYS[code])
+        return True
+
+    def _typed_on_pad(self, code: int) -> bool:
+        """Digit keys write on an entry page; confirm sends what was written."""
+        view = self._shell.view if self._shell else None
+        if self._shell is None or view is None or not isinstance(view.page, Entry):
+            return False
+        screen = self._shell.screen
+        assert isinstance(screen, EntryScreen)
+        if code in DIGITS:
+            symbol = DIGITS[code]
+        elif code == _BACKSPACE:
+            symbol = DELETE
+        elif KEYS.get(code) is Key.CONFIRM and screen.begun and view.focus is None:
+            symbol = DONE
+        else:
+            return False
+        assert self._controls is not None
+        self._controls.touched()
+        screen.key(symbol)
+        return True
+
+    def _turned(self, key: Key) -> bool:
+        """Down reads on where a page goes on; up goes back to what was read."""
+        assert self._shell is not None
+        return self._shell.read_on(key)
+
+    def _metrics(self) -> Metrics:
+        width, height = Window.size
+        return Metrics(width, height, self._plan.px_per_mm * width / self._plan.panel_width)
+
+    def _corner_box(self) -> Box:
+        metrics = self._metrics()
+        side = metrics.mm(CORNER_MM)
+        vertical, horizontal = self._plan.corner.split("-")
+        x = 0.0 if horizontal == "left" else metrics.width - side
+        y = 0.0 if vertical == "bottom" else metrics.height - side
+        return x, y, side, side
+
+
+def _swallow(*_: object) -> bool:
+    """Nothing leads out of the program but the staff page."""
+    return True
+
+
+def _nothing() -> None:
+    """Nothing to begin with."""

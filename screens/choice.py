@@ -1,0 +1,56 @@
+"""One question with its answers as cards; also the home page."""
+
+from functools import partial
+from pathlib import Path
+
+from kivy.lang import Builder
+
+from kiosk.pages import Choice, Option, Weight
+from kiosk.view import View
+from screens.kind import Answers, KindScreen
+from screens.skin import Skin
+from screens.widgets.card import Card, Style
+from screens.widgets.deck import Deck, home_rows, one_a_row
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+
+FEW = 3
+"""Up to so many cards are as large as those of the home page."""
+
+
+class ChoiceScreen(KindScreen):
+    """Cards share the height below the question."""
+
+    at_foot = False
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__(answers)
+        self._deck = Deck(answers.press)
+
+    def dress(self, view: View, skin: Skin) -> None:
+        """Take question, hint and options."""
+        page = view.page
+        assert isinstance(page, Choice)
+        self.ids.title.text = skin.shown(page.title)
+        self.ids.hint.text = skin.shown(page.hint)
+        self.told = self.kept = [self.ids.title, self.ids.hint]
+        few = len(page.options) <= FEW
+        cards = self._deck.deal(skin, page.options, partial(_style, page.home, few))
+        if page.home:
+            self.rows = home_rows(skin, cards, page.options)
+        else:
+            self.rows = one_a_row(cards)
+            if page.numbered:
+                _number(cards)
+
+
+def _style(home: bool, few: bool, option: Option) -> Style:
+    if not home:
+        return Style.LARGE if few else Style.CARD
+    return Style.SMALL if option.weight is Weight.SMALL else Style.LARGE
+
+
+def _number(cards: list[Card]) -> None:
+    for index, card in enumerate(cards, start=1):
+        card.ids.chip.number = str(index)

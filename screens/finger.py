@@ -1,0 +1,110 @@
+"""When a touch is a press, and when it is held in the hidden corner. No Kivy here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from kiosk.view import Box, Cancel
+
+
+class Pressable(Protocol):
+    """What a finger can be on."""
+
+    pressed: bool
+
+    def hit(self, x: float, y: float) -> bool:
+        """Tell whether ``x``, ``y`` is on it."""
+
+
+T = TypeVar("T", bound=Pressable)
+
+
+@dataclass
+class Finger(Generic[T]):
+    """Follows the first finger; a second one is nobody while the first is down.
+
+    A press counts if it begins and ends on the same target; ``find`` names the target at a point.
+    """
+
+    find: Callable[[float, float], T | None]
+    _touch: object = None
+    _target: T | None = None
+
+    def owns(self, touch: object) -> bool:
+        """Tell whether ``touch`` is the finger that counts."""
+        return self._touch is not None and self._touch == touch
+
+    def down(self, touch: object, x: float, y: float) -> bool:
+        """Follow ``touch`` if no other finger is down; tell whether it is followed."""
+        if self._touch is not None:
+            return False
+        self._touch = touch
+        self._target = self.find(x, y)
+        if self._target is not None:
+            self._target.pressed = True
+        return True
+
+    def move(self, touch: object, x: float, y: float) -> bool:
+        """Show whether the finger is still on its target; tell whether it is followed."""
+        if not self.owns(touch):
+            return False
+        if self._target is not None:
+            self._target.pressed = self._target.hit(x, y)
+        return True
+
+    def up(self, touch: object, x: float, y: float) -> T | None:
+        """Let go and return the target the press counts for, if any."""
+        if not self.owns(touch):
+            return None
+        target = self._target
+        self.let_go()
+        self._touch = None
+        return target if target is not None and target.hit(x, y) else None
+
+    def let_go(self) -> None:
+        """Take the press back; the finger is followed until it is lifted."""
+        if self._target is not None:
+            self._target.pressed = False
+        self._target = None
+
+
+@dataclass
+class HoldCorner:
+    """A corner that, held for ``seconds``, opens the way for staff. ``box`` in window pixels."""
+
+    box: Box
+    seconds: float
+    call_later: Callable[[float, Callable[[], None]], Cancel]
+    open: Callable[[], None]
+    _waiting: Cancel | None = None
+    _held: bool = False
+
+    def down(self, x: float, y: float) -> None:
+        """Begin to wait if the finger is in the corner."""
+        self._held = False
+        if self._inside(x, y):
+            self._waiting = self.call_later(self.seconds, self._open)
+
+    def move(self, x: float, y: float) -> None:
+        """Call it off if the finger leaves the corner."""
+        if not self._inside(x, y):
+            self._call_off()
+
+    def up(self) -> bool:
+        """Call it off; tell whether it had been held long enough."""
+        self._call_off()
+        return self._held
+
+    def _open(self) -> None:
+        self._waiting = None
+        self._held = True
+        self.open()
+
+    def _call_off(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _inside(self, x: float, y: float) -> bool:
+        left, bottom, width, height = self.box
+        return left <= x < left + width and bottom <= y < bottom + height

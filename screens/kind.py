@@ -1,0 +1,293 @@
+"""What the screens of all kinds of page have in common: sheets of what is told and asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kivy.uix.widget import Widget
+
+from kiosk.view import View
+from kiosk.wording import say, say_count
+from screens.paging import Part, Room, Sheet, lay_out, share
+from screens.skin import Skin
+from screens.widgets.block import Block, show_only
+from screens.widgets.boxes import Column
+from screens.widgets.card import Card, Style
+from screens.widgets.deck import Row, fit_row, most_height, place_row
+from screens.widgets.target import Target
+from screens.widgets.words import Words
+
+ABOVE_ROWS_MM = 6.0
+MOST_GROWTH_MM = 70.0
+
+
+@dataclass(frozen=True)
+class Area:
+    """The part of the window a screen may use, in pixels from below; ``reach`` is the height no
+    control lies above."""
+
+    bottom: float
+    top: float
+    reach: float
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How a screen answers: ``press`` an option, ``typed`` digits, ``digit`` for each on the pad."""
+
+    press: Callable[[str], None]
+    typed: Callable[[str], None]
+    redraw: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A part of what is told: a block, or lines ``first`` … ``last - 1`` of a text."""
+
+    block: Block
+    part: Part
+    first: int = 0
+    last: int = 0
+
+
+class KindScreen(Widget):
+    """Draws one kind of page. Subclasses fill ``told`` and ``rows`` in :meth:`dress`.
+
+    ``told`` are parts one below the other; those in ``kept`` stand on every sheet. With
+    ``at_foot`` the rows stand at the bottom, else right below what is told.
+    """
+
+    at_foot = True
+    centred = False
+
+    def __init__(self, answers: Answers, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.answers = answers
+        self.told: list[Block] = []
+        self.kept: list[Block] = []
+        self.elastic: Column | None = None
+        self.rows: list[Row] = []
+        self._sheets: list[Sheet] = []
+        self._sheet = 0
+        self._page = ("", -1)
+        self._pager = Pager(self._turn)
+
+    def dress(self, view: View, skin: Skin) -> None:
+        """Fill ``told``, ``kept`` and ``rows`` for ``view``."""
+        raise NotImplementedError
+
+    def show(self, view: View, skin: Skin, area: Area) -> None:
+        """Draw ``view`` in ``area``."""
+        if (view.page.id, view.serial) != self._page:
+            self._page, self._sheet = (view.page.id, view.serial), 0
+        self._skin, self._area, self._focus = skin, area, view.focus
+        self.dress(view, skin)
+        self._count_sheets()
+        self._follow_focus()
+        self._draw()
+
+    def focus(self, name: str | None) -> None:
+        """Move the focus ring to ``name``, turning to the sheet it is on."""
+        self._focus = name
+        before = self._sheet
+        self._follow_focus()
+        if self._sheet != before:
+            self._draw()
+        else:
+            self._ring()
+
+    def turn(self, step: int) -> bool:
+        """Go ``step`` sheets on if there are as many; tell whether."""
+        if not 0 <= self._sheet + step < len(self._sheets):
+            return False
+        self._turn(step)
+        return True
+
+    @property
+    def unread(self) -> bool:
+        """Whether later sheets still tell something, rather than only offer more options."""
+        return any(
+            sheet.told.stop > self._sheets[self._sheet].told.stop
+            for sheet in self._sheets[self._sheet + 1 :]
+        )
+
+    def targets(self) -> list[Target]:
+        """Return what can be pressed now."""
+        return [part for part in self.walk(restrict=True) if isinstance(part, Target)]
+
+    def _turn(self, step: int) -> None:
+        self._sheet += step
+        self._draw()
+        self.answers.redraw()
+
+    def _count_sheets(self) -> None:
+        skin, width = self._skin, self._skin.metrics.content_width
+        for block in self.told:
+            block.fit(skin, width)
+        self._pieces = [piece for block in self.told for piece in self._cut(block)]
+        self._least = [fit_row(skin, row) for row in self.rows]
+        self._pager_height = self._pager.fit(skin)
+        area = self._area
+        room = Room(
+            whole=area.top - area.bottom,
+            controls=min(area.top, area.reach) - area.bottom,
+            pager=self._pager_height,
+            gap=skin.metrics.gap,
+        )
+        self._sheets = lay_out([piece.part for piece in self._pieces], self._least, room)
+        self._sheet = min(self._sheet, len(self._sheets) - 1)
+
+    def _cut(self, block: Block) -> list[_Piece]:
+        """A text may go on on the next sheet at any line; all else stays whole."""
+        if not block.height:
+            return []
+        above = self._skin.metrics.mm(block.above) if block.above else 0.0
+        kept = block in self.kept
+        if kept or not isinstance(block, Words) or len(block.lines) < 2:
+            return [_Piece(block, Part(block.height, above, kept), 0, 0)]
+        return [
+            _Piece(block, Part(block.pitch, above if line == 0 else 0.0), line, line + 1)
+            for line in range(len(block.lines))
+        ]
+
+    def _follow_focus(self) -> None:
+        if self._focus is None:
+            return
+        row = next(
+            (i for i, row in enumerate(self.rows) if any(c.name == self._focus for c in row)), None
+        )
+        if row is None or self._shows(self._sheets[self._sheet], row):
+            return
+        self._sheet = next(i for i, sheet in enumerate(self._sheets) if self._shows(sheet, row))
+
+    @staticmethod
+    def _shows(sheet: Sheet, row: int) -> bool:
+        return sheet.rows.start <= row < sheet.rows.stop
+
+    def _draw(self) -> None:
+        sheet = self._sheets[self._sheet]
+        skin, area = self._skin, self._area
+        blocks = self._visible_blocks(sheet)
+        rows = self.rows[sheet.rows.start : sheet.rows.stop]
+        pager = self._pager.row(skin, self._sheet, len(self._sheets))
+        cards = [card for row in rows for card in row]
+        show_only(self, [*(block for block, _ in blocks), *cards, *pager])
+        told_height = sum(block.height + above for block, above in blocks)
+        rows_height = self._heights(sheet, told_height, bool(pager))
+        stack = [*rows_height, *([self._pager_height] if pager else [])]
+        controls = sum(stack) + skin.metrics.gap * max(0, len(stack) - 1)
+        told_height += self._grow(blocks, told_height, controls)
+        told_top, rows_top = self._tops(told_height, controls)
+        self._place_told(blocks, told_top)
+        for row, height in zip(rows, rows_height, strict=True):
+            place_row(skin, row, rows_top, height)
+            rows_top -= height + skin.metrics.gap
+        self._pager.place(skin, rows_top)
+        self._ring()
+
+    def _grow(
+        self, blocks: Sequence[tuple[Block, float]], told_height: float, controls: float
+    ) -> float:
+        """Let the elastic part take what room is left, so that nothing else floats in it."""
+        part = self.elastic
+        if part is None or self._skin.metrics.lowered or part not in [b for b, _ in blocks]:
+            return 0.0
+        spare = self._area.top - self._area.bottom - told_height - self._blank() - controls
+        spare = max(0.0, min(spare, self._skin.metrics.mm(MOST_GROWTH_MM)))
+        part.stretch(part.height + spare)
+        return spare
+
+    def _visible_blocks(self, sheet: Sheet) -> list[tuple[Block, float]]:
+        """The blocks of ``sheet`` and the blank above each, texts cut to their lines."""
+        chosen: dict[Block, list[_Piece]] = {}
+        for index, piece in enumerate(self._pieces):
+            if piece.part.kept or sheet.told.start <= index < sheet.told.stop:
+                chosen.setdefault(piece.block, []).append(piece)
+        visible = []
+        for block, pieces in chosen.items():
+            if isinstance(block, Words) and pieces[0].last:
+                block.window(pieces[0].first, pieces[-1].last)
+            visible.append((block, pieces[0].part.above if visible else 0.0))
+        return visible
+
+    def _heights(self, sheet: Sheet, told_height: float, pager: bool) -> list[float]:
+        skin, area = self._skin, self._area
+        chosen = slice(sheet.rows.start, sheet.rows.stop)
+        least = self._least[chosen]
+        most = [most_height(row) for row in self.rows[chosen]]
+        room = area.top - area.bottom - told_height - (self._blank() if told_height else 0)
+        room = min(room, area.reach - area.bottom)
+        room -= skin.metrics.gap * max(0, len(least) - 1)
+        if pager:
+            room -= self._pager_height + skin.metrics.gap
+        return share(least, most, room)
+
+    def _blank(self) -> float:
+        return self._skin.metrics.mm(ABOVE_ROWS_MM)
+
+    def _tops(self, told_height: float, controls: float) -> tuple[float, float]:
+        area, metrics = self._area, self._skin.metrics
+        blank = self._blank() if told_height and controls else 0.0
+        if self.at_foot or metrics.lowered:
+            rows_top = area.bottom + controls
+            told_top = rows_top + blank + told_height if metrics.lowered else area.top
+            if self.centred:
+                told_top = area.top - (area.top - rows_top - blank - told_height) / 2
+            return told_top, rows_top
+        return area.top, area.top - told_height - blank
+
+    def _place_told(self, blocks: Sequence[tuple[Block, float]], top: float) -> None:
+        for block, above in blocks:
+            top -= above
+            block.place(self._skin.metrics.margin, top)
+            top -= block.height
+
+    def _ring(self) -> None:
+        for target in self.targets():
+            target.focused = target.name == self._focus
+
+
+class Pager:
+    """The buttons that turn the sheets, and which sheet of how many this is."""
+
+    def __init__(self, turn: Callable[[int], None]) -> None:
+        self.previous = Card(name="screen:previous", once=False)
+        self.more = Card(name="screen:more", once=False)
+        self.count = Words(bold=True, halign="center", role="prompt")
+        self.previous.fire = lambda: turn(-1)
+        self.more.fire = lambda: turn(1)
+        self._shown: list[Block] = []
+
+    def fit(self, skin: Skin) -> float:
+        """Return the height of the row, in pixels."""
+        half = (skin.metrics.content_width - skin.metrics.gap) / 2
+        for card, words, icon in (
+            (self.previous, "screen.previous", "arrow_upward"),
+            (self.more, "screen.more", "arrow_downward"),
+        ):
+            card.write(title=skin.shown(say(words)), icon=icon, style=Style.BUTTON, ground="calm")
+        self._height = max(card.fit(skin, half) for card in (self.previous, self.more))
+        return self._height
+
+    def row(self, skin: Skin, sheet: int, count: int) -> list[Block]:
+        """Return what to show on ``sheet`` of ``count``; nothing if there is only one."""
+        self._shown = []
+        if count > 1:
+            self._shown = [self.previous, self.more]
+            if sheet == 0:
+                self._shown[0] = self.count
+            elif sheet == count - 1:
+                self._shown[1] = self.count
+            self.count.text = skin.shown(say_count("screen.sheet", count, sheet=sheet + 1))
+            self.count.fit(skin, (skin.metrics.content_width - skin.metrics.gap) / 2)
+        return self._shown
+
+    def place(self, skin: Skin, top: float) -> None:
+        """Place what is shown below ``top``: back on the left, on to the right."""
+        left = skin.metrics.margin
+        for part in self._shown:
+            if isinstance(part, Card):
+                part.stretch(self._height)
+                part.place(left, top)
+            else:
+                part.place(left, top - (self._height - part.height) / 2)
+            left += (skin.metrics.content_width + skin.metrics.gap) / 2

@@ -1,0 +1,252 @@
+"""The frame around every page: header, banner, the page's screen, footer; and all touches."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from kivy.input import MotionEvent
+from kivy.lang import Builder
+from kivy.properties import StringProperty
+from kivy.uix.widget import Widget
+
+from kiosk.pages import Busy, Choice, Entry, Idle, Notice, Page, Slip, Staff
+from kiosk.view import Box, Command, Controls, Key, View
+from screens.busy import BusyScreen
+from screens.choice import ChoiceScreen
+from screens.entry import EntryScreen
+from screens.finger import Finger, HoldCorner
+from screens.idle import IdleScreen
+from screens.kind import Answers, Area, KindScreen
+from screens.metrics import Metrics, Role
+from screens.notice import NoticeScreen
+from screens.skin import Skin
+from screens.slip import SlipScreen
+from screens.staff import StaffScreen
+from screens.theme import choose
+from screens.typeset import Typesetter
+from screens.widgets.block import show_only
+from screens.widgets.footer import Footer
+from screens.widgets.header import Banner, Header
+from screens.widgets.target import Target
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+KINDS: Mapping[type[Page], type[KindScreen]] = {
+    Idle: IdleScreen,
+    Choice: ChoiceScreen,
+    Entry: EntryScreen,
+    Busy: BusyScreen,
+    Notice: NoticeScreen,
+    Slip: SlipScreen,
+    Staff: StaffScreen,
+}
+BREATH_MM = 9.0
+"""Blank between header and page, and page and footer."""
+
+
+class Shell(Widget):
+    """Draws views and tells the controls what was touched. Screens are made once and kept."""
+
+    paper = StringProperty("#FAF7F1")
+
+    def __init__(
+        self,
+        *,
+        metrics: Metrics,
+        type_: Typesetter,
+        controls: Controls,
+        now: Callable[[], datetime],
+        corner: HoldCorner,
+        **kwargs: object,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._metrics, self._type, self._controls, self._now = metrics, type_, controls, now
+        self._view: View | None = None
+        self._answered = -1
+        self._screens: dict[type[Page], KindScreen] = {}
+        self._header, self._banner = Header(), Banner()
+        self._footer = Footer(self._pressed_footer)
+        self._answers = Answers(press=self._pressed, typed=self._typed, redraw=self._turned)
+        self._finger = Finger(self._target_at)
+        self._corner = corner
+        self._cold = [(role, bold) for role in Role for bold in (True, False)]
+        self.stale = True
+
+    @property
+    def view(self) -> View | None:
+        """What is drawn."""
+        return self._view
+
+    @property
+    def screen(self) -> KindScreen:
+        """The screen of the page that is drawn."""
+        assert self._view is not None
+        return self.screen_for(type(self._view.page))
+
+    def screen_for(self, kind: type[Page]) -> KindScreen:
+        """Return the one screen that draws pages of ``kind``, made on first use."""
+        if kind not in self._screens:
+            self._screens[kind] = KINDS[kind](self._answers)
+        return self._screens[kind]
+
+    def show(self, view: View) -> None:
+        """Draw ``view``, as little of it as differs from the one before."""
+        before, self._view = self._view, view
+        self.stale = True
+        if before is None or _still(before) != _still(view):
+            self._finger.let_go()
+            self._forget(before)
+            self._draw()
+        elif before.seconds_left != view.seconds_left and self._head_grows():
+            self._draw()
+        else:
+            self._focus()
+
+    def tick(self) -> None:
+        """Draw the clock anew."""
+        if self._view is not None and self._head_grows():
+            self._draw()
+
+    def prepare_one(self) -> bool:
+        """Make one screen, or open one font, that will be needed; tell whether there was one."""
+        kind = next((kind for kind in KINDS if kind not in self._screens), None)
+        if kind is not None:
+            self.screen_for(kind)
+            return True
+        if self._view is None or not self._cold:
+            return False
+        role, bold = self._cold.pop(0)
+        self._type.warm(self._skin.face(role, bold=bold))
+        return True
+
+    def read_on(self, key: Key) -> bool:
+        """Turn the sheets of a page that goes on, before the key moves the focus; tell whether."""
+        if self._view is None:
+            return False
+        if key is Key.DOWN and self.screen.unread:
+            return self.screen.turn(1)
+        return False
+
+    def targets(self) -> list[Target]:
+        """Return what can be pressed now."""
+        if self._view is None:
+            return []
+        return [*self.screen.targets(), *self._footer.targets()]
+
+    def boxes(self) -> dict[str, Box]:
+        """Return where each target is, in pixels from the lower left corner."""
+        return {target.name: target.box for target in self.targets()}
+
+    def on_touch_down(self, touch: MotionEvent) -> bool:
+        """One finger counts; what it is on darkens."""
+        if getattr(touch, "button", "left") != "left":
+            return True
+        if self._finger.down(touch.uid, touch.x, touch.y):
+            self._controls.touched()
+            self._corner.down(touch.x, touch.y)
+        return True
+
+    def on_touch_move(self, touch: MotionEvent) -> bool:
+        """A finger that leaves its target, or the corner, takes the press back."""
+        if self._finger.move(touch.uid, touch.x, touch.y):
+            self._corner.move(touch.x, touch.y)
+        return True
+
+    def on_touch_up(self, touch: MotionEvent) -> bool:
+        """A press counts if it ends on the target it began on."""
+        if not self._finger.owns(touch.uid):
+            return True
+        held = self._corner.up()
+        target = self._finger.up(touch.uid, touch.x, touch.y)
+        if target is not None and not held:
+            target.fire()
+        return True
+
+    def _draw(self) -> None:
+        view = self._view
+        assert view is not None
+        skin = self._skin_of(view)
+        self._skin = skin
+        self.paper = skin.theme.paper.ground
+        screen = self.screen
+        show_only(self, [self._header, self._banner, screen, self._footer])
+        width, height = self._metrics.width, self._metrics.height
+        self._tell_header()
+        self._banner.tell(skin.shown(view.banner))
+        self._footer.tell(skin, view.footer, view.look)
+        header = self._header.fit(skin, width)
+        banner = self._banner.fit(skin, width)
+        footer = self._footer.fit(skin, width)
+        breath = skin.metrics.mm(BREATH_MM)
+        area = Area(
+            bottom=footer + breath,
+            top=height - header - banner - breath,
+            reach=skin.metrics.control_top,
+        )
+        screen.show(view, skin, area)
+        self._header.place(0, height)
+        self._banner.place(0, height - header)
+        self._footer.place(0, footer)
+        self._footer.focus(view.focus)
+
+    def _focus(self) -> None:
+        assert self._view is not None
+        self.screen.focus(self._view.focus)
+        self._footer.focus(self._view.focus)
+
+    def _head_grows(self) -> bool:
+        """Draw the header alone; tell whether it needs another height than it has."""
+        before = self._header.height
+        self._tell_header()
+        grows = bool(self._header.fit(self._skin, self._metrics.width) != before)
+        if not grows:
+            self._header.place(0, self._metrics.height)
+            self._focus()
+        return grows
+
+    def _tell_header(self) -> None:
+        view = self._view
+        assert view is not None
+        clock = self._now().strftime("%H:%M")
+        self._header.tell(self._skin, self._skin.shown(view.centre), clock, view.seconds_left)
+
+    def _skin_of(self, view: View) -> Skin:
+        look = view.look
+        metrics = replace(self._metrics, text_step=look.text_step, lowered=look.lowered)
+        return Skin(metrics, choose(high_contrast=look.contrast), look.lang, self._type)
+
+    def _forget(self, before: View | None) -> None:
+        """Drop what was typed on a page that is over."""
+        entry = self._screens.get(Entry)
+        if isinstance(entry, EntryScreen) and before is not None and self._view is not None:
+            if before.page.id != self._view.page.id or not isinstance(self._view.page, Entry):
+                entry.forget()
+
+    def _turned(self) -> None:
+        self.stale = True
+
+    def _target_at(self, x: float, y: float) -> Target | None:
+        assert self._view is not None
+        for target in self.targets():
+            if target.hit(x, y) and not (target.once and self._answered == self._view.serial):
+                return target
+        return None
+
+    def _pressed(self, option: str) -> None:
+        assert self._view is not None
+        self._answered = self._view.serial
+        self._controls.press(self._view.serial, option)
+
+    def _typed(self, digits: str) -> None:
+        assert self._view is not None
+        self._controls.typed(self._view.serial, digits)
+
+    def _pressed_footer(self, command: str) -> None:
+        assert self._view is not None
+        self._controls.footer(self._view.serial, Command(command))
+
+
+def _still(view: View) -> View:
+    """Return ``view`` without what changes while its page stands still."""
+    return replace(view, focus=None, seconds_left=None, serial=0)

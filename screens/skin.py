@@ -1,0 +1,35 @@
+"""All that a widget needs to dress itself: sizes, colours, type and language of this moment."""
+
+from dataclasses import dataclass
+
+from kiosk.wording import Lang, Wording
+from screens.metrics import Metrics, Role
+from screens.theme import Pair, Theme
+from screens.typeset import Face, Type, Typesetter
+
+
+@dataclass(frozen=True)
+class Skin:
+    """Sizes, colours, type and language that a view is drawn with."""
+
+    metrics: Metrics
+    theme: Theme
+    lang: Lang
+    type: Typesetter
+
+    def shown(self, wording: Wording | None) -> str:
+        """Return ``wording`` in the language of the view, nothing for ``None``."""
+        return wording.shown(self.lang) if wording else ""
+
+    def face(self, role: Role, *, bold: bool) -> Type:
+        """Return the face and size for text of ``role``."""
+        return Type(Face.BOLD if bold else Face.REGULAR, self.metrics.em(role))
+
+    def pair(self, name: str) -> Pair:
+        """Return the colours called ``name``: a field of the theme or a tone."""
+        for tone, pair in self.theme.tones.items():
+            if tone == name:
+                return pair
+        pair = getattr(self.theme, name)
+        assert isinstance(pair, Pair)
+        return pair

@@ -1,0 +1,171 @@
+"""The six places at the foot of every page, always in the same order."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kivy.lang import Builder
+from kivy.properties import StringProperty
+
+from kiosk.view import Command, Look
+from kiosk.wording import say
+from screens.metrics import RING, TARGET
+from screens.skin import Skin
+from screens.widgets.block import Block, show_only
+from screens.widgets.target import Target
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+ICONS = {
+    Command.BACK: "arrow_back",
+    Command.VOICE: "volume_up",
+    Command.TEXT_SIZE: "format_size",
+    Command.LOWER: "vertical_align_bottom",
+    Command.HELP: "support_agent",
+    Command.END: "logout",
+    Command.ELDER: "accessibility_new",
+    Command.LANGUAGE: "translate",
+}
+PAD_MM = 1.5
+APART_MM = 3.0
+SPACE_MM = 3.0
+LAYOUTS = ((1, False), (2, True), (2, False), (3, True), (3, False), (6, True))
+"""Rows and whether the icon stands beside the words, from the best."""
+
+
+class FooterCell(Target):
+    """An icon and one word; ``beside`` puts the word right of the icon."""
+
+    def tell(self, icon: str, word: str) -> None:
+        """Take icon and word."""
+        self.ids.icon.icon = icon
+        self.ids.word.text = word
+
+    def needs(self, skin: Skin, *, beside: bool) -> float:
+        """Return the width at which the word stays on one line."""
+        ids = self.ids
+        ids.icon.fit(skin)
+        word = ids.word.natural_width(skin) + 2 * skin.metrics.mm(1)
+        return float(word + ids.icon.width + skin.metrics.mm(SPACE_MM) if beside else word)
+
+    def lay(self, skin: Skin, width: float, *, beside: bool) -> float:
+        """Fit to ``width`` with the icon above or beside; return the least height."""
+        self._beside = beside
+        return self.fit(skin, width)
+
+    def fit(self, skin: Skin, width: float) -> float:
+        """Return the least height at ``width``."""
+        ids, mm = self.ids, skin.metrics.mm
+        self._edge = skin.theme.footer.ground
+        self._ring_colour, self._ring_width = skin.theme.ring, mm(RING)
+        self._space = mm(SPACE_MM)
+        ids.icon.fit(skin)
+        ids.word.fit(skin, min(ids.word.natural_width(skin) + 1, width))
+        if self._beside:
+            height = max(ids.icon.height, ids.word.height)
+        else:
+            height = ids.icon.height + ids.word.height
+        self.size = (width, max(mm(TARGET), height + 2 * mm(PAD_MM)))
+        self.paint(skin, skin.theme.footer)
+        return float(self.height)
+
+    def place(self, x: float, top: float) -> None:
+        """Centre icon and word."""
+        super().place(x, top)
+        self.on_focused(self, self.focused)
+        icon, word = self.ids.icon, self.ids.word
+        if self._beside:
+            left = x + (self.width - icon.width - self._space - word.width) / 2
+            middle = top - self.height / 2
+            icon.place(left, middle + icon.height / 2)
+            word.place(left + icon.width + self._space, middle + word.height / 2)
+            return
+        upper = top - (self.height - icon.height - word.height) / 2
+        icon.place(x + (self.width - icon.width) / 2, upper)
+        word.place(x + (self.width - word.width) / 2, upper - icon.height)
+
+    def on_focused(self, _: Block, focused: bool) -> None:
+        """Draw the ring inside: there is no room around a cell."""
+        colour, width = (self._ring_colour, self._ring_width) if focused else (self._edge, 0.0)
+        self._panel.rim(colour, width)
+
+
+class Footer(Block):
+    """Cells in one row, or in more where the words are large."""
+
+    ground = StringProperty("#FFFFFF")
+    rule = StringProperty("#FFFFFF")
+
+    def __init__(self, press: Callable[[str], None], **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self._cells = {command: self._cell(command, press) for command in Command}
+        self._shown: list[FooterCell] = []
+
+    def tell(self, skin: Skin, commands: Sequence[Command], look: Look) -> None:
+        """Show ``commands`` in their order."""
+        self._shown = [self._cells[command] for command in commands]
+        for command in commands:
+            self._cells[command].tell(_icon(command, look), skin.shown(say(_word(command, look))))
+        show_only(self, self._shown)
+
+    def fit(self, skin: Skin, width: float) -> float:
+        """Choose rows so that every word stays on one line; return the height."""
+        pair = skin.theme.footer
+        self.ground, self.rule = pair.ground, pair.edge
+        if not self._shown:
+            self.size = (width, 0)
+            return 0.0
+        self._apart = skin.metrics.mm(APART_MM)
+        self._columns, beside = self._layout(skin, width)
+        rows = -(-len(self._shown) // self._columns)
+        cell_width = (width - self._apart * (self._columns + 1)) / self._columns
+        self._row_height = max(cell.lay(skin, cell_width, beside=beside) for cell in self._shown)
+        self.size = (width, rows * (self._row_height + self._apart) + self._apart)
+        return float(self.height)
+
+    def place(self, x: float, top: float) -> None:
+        """Place the cells."""
+        super().place(x, top)
+        for index, cell in enumerate(self._shown):
+            row, column = divmod(index, self._columns)
+            cell.stretch(self._row_height)
+            cell.place(
+                x + self._apart + column * (cell.width + self._apart),
+                top - self._apart - row * (self._row_height + self._apart),
+            )
+
+    def targets(self) -> list[Target]:
+        """Return the cells shown."""
+        return list(self._shown)
+
+    def focus(self, name: str | None) -> None:
+        """Ring the cell called ``name``."""
+        for cell in self._shown:
+            cell.focused = cell.name == name
+
+    def _layout(self, skin: Skin, width: float) -> tuple[int, bool]:
+        for rows, beside in LAYOUTS:
+            columns = -(-len(self._shown) // rows)
+            room = (width - self._apart * (columns + 1)) / columns
+            if max(cell.needs(skin, beside=beside) for cell in self._shown) <= room:
+                return columns, beside
+        return 1, True
+
+    @staticmethod
+    def _cell(command: Command, press: Callable[[str], None]) -> FooterCell:
+        cell = FooterCell(name=f"footer:{command}", once=False)
+        cell.fire = lambda: press(command)
+        return cell
+
+
+def _icon(command: Command, look: Look) -> str:
+    if command is Command.VOICE and look.muted:
+        return "volume_off"
+    if command is Command.LOWER and look.lowered:
+        return "vertical_align_top"
+    return ICONS[command]
+
+
+def _word(command: Command, look: Look) -> str:
+    if command is Command.LOWER and look.lowered:
+        return "footer.raise"
+    return f"footer.{command}"

@@ -1,0 +1,43 @@
+"""The large invitation of the idle page."""
+
+from pathlib import Path
+
+from kivy.lang import Builder
+
+from screens.metrics import BORDER
+from screens.skin import Skin
+from screens.widgets.target import Target
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+PAD_MM = 12.0
+
+
+class Invitation(Target):
+    """Icon and words in the middle of a blue ground, in both languages."""
+
+    def tell(self, *, name: str, title: str, other: str, hint: str) -> None:
+        """Take the words; ``other`` is the title in the other language."""
+        self.name = name
+        ids = self.ids
+        ids.title.text, ids.other.text, ids.hint.text = title, other, hint
+
+    def fit(self, skin: Skin, width: float) -> float:
+        """Return the least height; it may grow to any."""
+        pad = skin.metrics.mm(PAD_MM)
+        self.paint(skin, skin.theme.primary, border=BORDER)
+        height = self.ids.column.fit(skin, width - 2 * pad) + 2 * pad
+        self._pad = pad
+        self.size = (width, height)
+        self.most = float(skin.metrics.height)
+        return float(height)
+
+    def place(self, x: float, top: float) -> None:
+        """Place the words in the middle."""
+        super().place(x, top)
+        column = self.ids.column
+        column.place(x + self._pad, top - (self.height - column.height) / 2)
+
+    def natural_width(self, skin: Skin) -> float:
+        """It always takes a row of its own."""
+        return float(skin.metrics.content_width)

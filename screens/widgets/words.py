@@ -1,0 +1,185 @@
+"""Text with our own line breaks, and icons. Both are white textures tinted by the canvas."""
+
+from kivy.graphics import Color, Rectangle, SmoothEllipse
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
+
+from kiosk.fonts import icon
+from screens.metrics import LINE, Role
+from screens.skin import Skin
+from screens.theme import rgba
+from screens.typeset import Face, Type
+from screens.widgets.block import Block
+
+
+class Words(Block):
+    """Text of any length, broken to its width. Empty text takes no room.
+
+    ``first`` and ``last`` (exclusive; 0 is all) choose the lines to show of a text that is paged.
+    """
+
+    text = StringProperty("")
+    role = OptionProperty("body", options=[str(role) for role in Role])
+    bold = BooleanProperty(False)
+    halign = OptionProperty("left", options=["left", "center", "right"])
+    ground = StringProperty("paper")
+    ink = OptionProperty("ink", options=["ink", "soft", "mark"])
+    smallest = NumericProperty(1.0)
+    """Share of its size down to which a text may shrink to stay on one line; 1 is never."""
+    largest = NumericProperty(1.0)
+    """Share of its size up to which a text may grow to fill one line."""
+    cap = NumericProperty(0)
+    """Size in pixels that is never passed; 0 is none."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        with self.canvas:
+            self._colour = Color()
+        self._drawn: list[Rectangle] = []
+        self._lines: tuple[str, ...] = ()
+        self._shown: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines of the text, as broken for the present width."""
+        return self._lines
+
+    @property
+    def drawn_width(self) -> float:
+        """Width of the longest line in pixels."""
+        return max((self._skin.type.measure(line, self._type) for line in self._lines), default=0)
+
+    @property
+    def pitch(self) -> float:
+        """Distance between lines in pixels."""
+        return float(round(self._type.size * LINE))
+
+    def fit(self, skin: Skin, width: float) -> float:
+        """Break the text to ``width`` and return the height of its lines."""
+        pair = skin.pair(self.ground)
+        self._colour.rgba = rgba(getattr(pair, self.ink))
+        self._type = self._fitting_type(skin, width)
+        self._skin = skin
+        self._lines = skin.type.lines(self.text, self._type, int(width)) if self.text else ()
+        self._shown = self._lines
+        self.size = (width, len(self._lines) * self.pitch)
+        return float(self.height)
+
+    def natural_width(self, skin: Skin) -> float:
+        """Return the width of the text on one line, in pixels."""
+        face = skin.face(Role(self.role), bold=self.bold)
+        return max((skin.type.measure(line, face) for line in self.text.split("\n")), default=0.0)
+
+    def window(self, first: int, last: int) -> None:
+        """Show only lines ``first`` … ``last - 1``."""
+        self._shown = self._lines[first:last]
+        self.height = len(self._shown) * self.pitch
+
+    def place(self, x: float, top: float) -> None:
+        """Draw the lines below ``top``."""
+        super().place(x, top)
+        self._match_rectangles()
+        for index, (line, shape) in enumerate(zip(self._shown, self._drawn, strict=True)):
+            texture = self._skin.type.texture(line, self._type)
+            centre = top - (index + 0.5) * self.pitch
+            shape.texture = texture
+            shape.size = texture.size
+            shape.pos = (
+                round(x + self._indent(texture.width)),
+                round(centre - texture.height / 2),
+            )
+
+    def _indent(self, line_width: float) -> float:
+        spare = float(self.width) - line_width
+        return {"left": 0.0, "center": spare / 2, "right": spare}[self.halign]
+
+    def _match_rectangles(self) -> None:
+        while len(self._drawn) > len(self._shown):
+            self.canvas.remove(self._drawn.pop())
+        while len(self._drawn) < len(self._shown):
+            shape = Rectangle()
+            self.canvas.add(shape)
+            self._drawn.append(shape)
+
+    def _fitting_type(self, skin: Skin, width: float) -> Type:
+        full = skin.face(Role(self.role), bold=self.bold)
+        size = float(full.size)
+        if self.text and (self.smallest < 1 or self.largest > 1):
+            needed = max(1.0, skin.type.measure(self.text, full))
+            size *= max(self.smallest, min(self.largest, width / needed * 0.99))
+        if self.cap:
+            size = min(size, self.cap)
+        return Type(full.face, max(1, int(size)))
+
+
+class Glyph(Block):
+    """An icon of Google's Material icons, ``side`` millimetres high."""
+
+    icon = StringProperty("")
+    side = NumericProperty(13)
+    ground = StringProperty("paper")
+    ink = OptionProperty("mark", options=["ink", "soft", "mark"])
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        with self.canvas:
+            self._colour = Color()
+            self._shape = Rectangle(size=(0, 0))
+
+    def fit(self, skin: Skin, width: float = 0) -> float:
+        """Take the size of the icon, or none; ``width`` is not looked at."""
+        if not self.icon:
+            self.size = (0, 0)
+            self._shape.size = (0, 0)
+            return 0.0
+        side = skin.metrics.icon(self.side)
+        self._colour.rgba = rgba(getattr(skin.pair(self.ground), self.ink))
+        texture = skin.type.texture(icon(self.icon), Type(Face.ICONS, side))
+        self._shape.texture = texture
+        self._shape.size = texture.size
+        self.size = (side, side)
+        return float(side)
+
+    def place(self, x: float, top: float) -> None:
+        """Draw the icon in the middle of its square."""
+        super().place(x, top)
+        width, height = self._shape.size
+        self._shape.pos = (
+            round(x + (self.width - width) / 2),
+            round(top - self.height / 2 - height / 2),
+        )
+
+
+class Sign(Block):
+    """A large icon in a round ground, ``side`` millimetres across, in the middle of its width."""
+
+    icon = StringProperty("")
+    side = NumericProperty(64)
+    ground = StringProperty("calm")
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        with self.canvas:
+            self._round_colour = Color()
+            self._round = SmoothEllipse()
+        self._glyph = Glyph()
+        self.add_widget(self._glyph)
+
+    def fit(self, skin: Skin, width: float) -> float:
+        """Take ``width`` and the height of the ground."""
+        side = skin.metrics.mm(self.side)
+        self._round_colour.rgba = rgba(skin.pair(self.ground).ground)
+        self._round.size = (side, side)
+        self._glyph.icon, self._glyph.ground = self.icon, self.ground
+        self._glyph.side = self.side * 0.58 / skin.metrics.text_scale**0.5
+        self._glyph.fit(skin)
+        self.size = (width, side)
+        return float(side)
+
+    def place(self, x: float, top: float) -> None:
+        """Draw ground and icon."""
+        super().place(x, top)
+        side = self._round.size[0]
+        left = x + (self.width - side) / 2
+        self._round.pos = (left, top - side)
+        inset = (side - self._glyph.width) / 2
+        self._glyph.place(left + inset, top - inset)
