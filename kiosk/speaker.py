@@ -1,10 +1,10 @@
 """Says pages: turns their narration into utterances in the language of the visit."""
 
-from kiosk.devices.speech.port import Utterance, Voice
-from kiosk.narration import narrate, narrate_focus
+from kiosk.devices.speech.port import Voice
+from kiosk.narration import narrate, narrate_focus, utterances
 from kiosk.pages import Page
-from kiosk.view import Look
-from kiosk.wording import Text, Wording
+from kiosk.view import FOOTER_FOCUS, Look
+from kiosk.wording import Wording, say
 
 
 class Speaker:
@@ -19,7 +19,11 @@ class Speaker:
 
     def focus(self, page: Page, place: str, look: Look) -> None:
         """Say the option or footer command under the focus."""
-        self._say((narrate_focus(page, place),), look)
+        if place.startswith(FOOTER_FOCUS):
+            words: Wording = say(f"footer.{place.removeprefix(FOOTER_FOCUS)}")
+        else:
+            words = narrate_focus(page, place)
+        self._say((words,), look)
 
     def stop(self) -> None:
         """Be silent."""
@@ -29,16 +33,4 @@ class Speaker:
         if look.muted:
             self._voice.stop()
             return
-        self._voice.speak(tuple(utterance(wording, look) for wording in wordings))
-
-
-def utterance(wording: Wording, look: Look) -> Utterance:
-    """One thing to say. Only a message without values can have a recording."""
-    recorded = isinstance(wording, Text) and not wording.values
-    return Utterance(
-        text=wording.spoken(look.lang),
-        lang=look.lang,
-        message_id=wording.id if isinstance(wording, Text) and recorded else None,
-        rate=look.rate,
-        gain_db=look.gain_db,
-    )
+        self._voice.speak(utterances(wordings, look.lang, rate=look.rate, gain_db=look.gain_db))

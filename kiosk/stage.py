@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kiosk.focus import Ring
 from kiosk.journeys.words import given
-from kiosk.pages import Page
+from kiosk.pages import Idle, Page
 from kiosk.parts import Parts
 from kiosk.patience import Patience
 from kiosk.view import Command, Look, View
@@ -35,7 +35,10 @@ class Stage:
         self.ring = Ring()
 
     def show(self, page: Page) -> None:
-        """Put ``page`` on the screen; it is spoken unless it was only brought up to date."""
+        """Put ``page`` on the screen and say it.
+
+        Silent where a page was only brought up to date, and while nobody stands there.
+        """
         updated = self.page is not None and self.page.id == page.id
         self.invalidate()
         self.page = page
@@ -43,7 +46,7 @@ class Stage:
         self.ring.enter(page, self._footer(page))
         self.draw()
         self._watch()
-        if not updated:
+        if not updated and not isinstance(page, Idle):
             self.speak()
 
     def invalidate(self) -> None:
