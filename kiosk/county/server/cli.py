@@ -1,5 +1,8 @@
 """``kiosk backend``: serve, work a window, enrol, look after terminals."""
 
+import os
+import signal
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -38,9 +41,17 @@ def backend() -> None:
     show_default=True,
     help="Set up the sample centre where the database has none.",
 )
-def serve(database: str, host: str, port: int, sample: bool) -> None:
+@click.option(
+    "--until-eof",
+    is_flag=True,
+    help="End when standard input closes: a terminal's own backend ends with the terminal.",
+)
+def serve(database: str, host: str, port: int, sample: bool, until_eof: bool) -> None:
     """Serve the county backend until stopped; the tables are brought up to date first."""
     import uvicorn
+
+    if until_eof:
+        threading.Thread(target=_end_at_eof, daemon=True).start()
 
     from kiosk.county.server.app import create_app
 
@@ -196,6 +207,13 @@ def terminal(
             answer_help(transaction, terminal)
 
     _transact(database, act)
+
+
+def _end_at_eof() -> None:
+    # os.read and not sys.stdin: a buffered reader's lock would hold up the interpreter's end.
+    while os.read(0, 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _transact(database: str, command: "Callable[[Transaction], T]") -> "T":

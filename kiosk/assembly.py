@@ -1,0 +1,246 @@
+"""The one place where real parts are put together."""
+
+import logging
+import random
+import signal
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import __version__
+from kiosk.config import Settings
+from kiosk.county.client import Client
+from kiosk.county.office import Office
+from kiosk.devices.printer.factory import open_printer
+from kiosk.devices.speech.port import Player, Voice
+from kiosk.embedded import EmbeddedBackend, enrol, own_address
+from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.parts import Parts
+from kiosk.pin import PinGuard, hash_pin, new_pin
+from kiosk.pulse import Pulse
+from kiosk.secrets import FILE_NAME, Secrets, load_secrets, save_secrets
+from kiosk.speaker import Speaker
+from kiosk.store import Store
+from kiosk.terminal import Terminal
+from kiosk.trace import Trace
+from kiosk.view import Display, Look
+from kiosk.work import Ports, Work
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
+
+log = logging.getLogger(__name__)
+
+PLAIN_PAGE_SECONDS = 60.0
+"""The limit that pages are written with; ``visit.page_seconds`` stretches all of them alike."""
+
+_ASSETS = Path(__file__).resolve().parent.parent / "assets"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where this terminal keeps what it keeps: a folder, and the backend's address."""
+
+    data: Path
+    settings: Settings
+
+    @property
+    def secrets(self) -> Path:
+        """The file of secrets."""
+        return self.data / FILE_NAME
+
+    @property
+    def database(self) -> str:
+        """URL of the embedded backend's database."""
+        return f"sqlite:///{self.data / 'county.sqlite3'}"
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the backend is a process of this terminal."""
+        return self.settings.county.url == "embedded"
+
+    @property
+    def backend_url(self) -> str:
+        """Where the terminal reaches the backend."""
+        county = self.settings.county
+        return f"http://127.0.0.1:{county.port}" if self.embedded else county.url
+
+    @property
+    def phone_base(self) -> str | None:
+        """Where phones reach the backend; ``None`` where they cannot."""
+        county = self.settings.county
+        if county.phone_url == "none":
+            return None
+        if county.phone_url != "auto":
+            return county.phone_url
+        if not self.embedded:
+            return county.url
+        loopback = county.listen in ("127.0.0.1", "localhost")
+        host = "127.0.0.1" if loopback else own_address()
+        return f"http://{host}:{county.port}"
+
+
+def run(settings: Settings, config_path: Path, *, trace: bool) -> None:
+    """Be a terminal until staff leave the program or the system ends it."""
+    place = Place((config_path.parent / settings.terminal.data_dir).resolve(), settings)
+    logging.basicConfig(
+        level=settings.terminal.log_level.upper(),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    place.data.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as closing:
+        secrets = open_place(place, closing)
+        app = open_window(place)
+        terminal = assemble(place, secrets, app, _player(settings), closing, trace=_tracer(trace))
+        signal.signal(signal.SIGTERM, lambda *_: app.call_soon(terminal.shut_down))
+        signal.signal(signal.SIGINT, lambda *_: app.call_soon(terminal.shut_down))
+        app.start(terminal, terminal.start)
+
+
+def open_place(place: Place, closing: ExitStack) -> Secrets:
+    """Make sure of the secrets and, where it is embedded, start the backend."""
+    secrets = load_secrets(place.secrets)
+    if place.embedded and secrets.credential is None:
+        terminal = place.settings.terminal
+        enrol(place.database, terminal.id, terminal.letter, place.secrets)
+    if place.embedded:
+        county = place.settings.county
+        backend = EmbeddedBackend(place.database, county.listen, county.port)
+        closing.callback(backend.stop)
+    if secrets.staff_pin_hash is None:
+        _first_pin(place)
+    return load_secrets(place.secrets)
+
+
+def open_window(place: Place, *, offscreen: bool = False) -> "KioskApp":
+    """Open the window; nothing imports Kivy before."""
+    from screens.environment import WindowPlan, fit_to_desktop, prepare
+
+    screen = place.settings.screen
+    width, height = screen.width, screen.height
+    if not (screen.fullscreen or offscreen):
+        width, height = fit_to_desktop(width, height)
+    prepare(
+        place.data / "kivy",
+        WindowPlan(
+            width=width,
+            height=height,
+            fullscreen=screen.fullscreen and not offscreen,
+            max_fps=screen.max_fps,
+            offscreen=offscreen,
+        ),
+    )
+    from screens.app import KioskApp, ScreenPlan
+
+    staff = place.settings.staff
+    plan = ScreenPlan(screen.width, screen.px_per_mm, staff.corner, staff.hold_seconds)
+    return KioskApp(plan, _fonts(place), datetime.now)
+
+
+def assemble(
+    place: Place,
+    secrets: Secrets,
+    display: Display,
+    player: Player,
+    closing: ExitStack,
+    trace: Trace,
+) -> Terminal:
+    """Put a terminal together; ``closing`` ends its parts, the last first."""
+    settings = place.settings
+    store = Store(place.data / "terminal.db", clock=_now)
+    office = Office(
+        Client(place.backend_url, secrets.credential or "", budget=settings.county.budget_seconds),
+        store,
+        letter=settings.terminal.letter,
+        version=__version__,
+        phone_base=place.phone_base,
+    )
+    printer = open_printer(settings.printer, place.data / "slips")
+    voice = _voice(settings, place.data, player)
+    pulse = Pulse(office, printer, voice, store, settings.county.heartbeat_seconds)
+    executor = ThreadPoolExecutor(4, thread_name_prefix="work")
+    work = Work(
+        Ports(
+            county=office,
+            printer=printer,
+            voice=voice,
+            pin=PinGuard(secrets.staff_pin_hash or "", store, settings.staff),
+            store=store,
+            pulse=pulse,
+            fonts=_fonts(place),
+            terminal_id=settings.terminal.id,
+            now=_now,
+        ),
+        executor,
+    )
+    terminal = Terminal(
+        Parts(
+            display=display,
+            speaker=Speaker(voice),
+            perform=work.perform,
+            centre=office.last_centre,
+            in_service=work.in_service,
+            banner=pulse.banner,
+            trace=trace,
+            first_look=Look(lang=settings.terminal.language),
+            ask_before_seconds=settings.visit.ask_before_seconds,
+            pace=settings.visit.page_seconds / PLAIN_PAGE_SECONDS,
+        )
+    )
+    for close in (office.close, printer.close, voice.close, executor.shutdown, pulse.stop):
+        closing.callback(close)
+    office.start()
+    pulse.start(lambda: display.call_soon(terminal.refresh))
+    return terminal
+
+
+def _voice(settings: Settings, data: Path, player: Player) -> Voice:
+    from kiosk.devices.speech.cache import WavCache
+    from kiosk.devices.speech.readings import load
+    from kiosk.devices.speech.simulated import RecordedVoice
+    from kiosk.devices.speech.synthesiser import WorkerSynthesiser
+    from kiosk.devices.speech.voice import SpokenVoice
+
+    if not settings.voice.enabled:
+        return RecordedVoice()
+    synthesiser = WorkerSynthesiser(settings.voice.words_per_minute, load())
+    pack = settings.voice.pack
+    return SpokenVoice(
+        player,
+        synthesiser,
+        WavCache(data / "voice-cache", synthesiser),
+        _ASSETS / "voice" / pack if pack else None,
+    )
+
+
+def _player(settings: Settings) -> Player:
+    from screens.sound import KivyPlayer
+
+    return KivyPlayer()
+
+
+def _fonts(place: Place) -> Fonts:
+    return ensure_fonts(place.data / "fonts")
+
+
+def _first_pin(place: Place) -> None:
+    pin = new_pin(random.SystemRandom())
+    save_secrets(place.secrets, staff_pin_hash=hash_pin(pin))
+    print(f"The staff PIN of this terminal is {pin}. It is shown once; `kiosk pin` sets another.")
+
+
+def _tracer(wanted: bool) -> Trace:
+    def write(line: str) -> None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+    return Trace(write if wanted else None, time.monotonic)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
