@@ -30,7 +30,9 @@ def problems(synthesiser: WorkerSynthesiser, readings: Readings) -> tuple[str, .
     try:
         synthesiser.check()
         found = [_listen(synthesiser, lang) for lang in _SENTENCES]
-        found += [misreading(synthesiser, entry.say, entry.pinyin) for entry in readings.readings]
+        found += [
+            misreading(synthesiser, entry.written, entry.pinyin) for entry in readings.readings
+        ]
     except SynthesisFailed as failure:
         return (str(failure),)
     return tuple(problem for problem in found if problem)

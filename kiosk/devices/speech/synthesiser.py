@@ -129,6 +129,8 @@ class WorkerSynthesiser:
             raise SynthesisFailed(self._last_failure)
         try:
             self._worker = _Worker(self._command)
+            if self._closed:
+                raise SynthesisFailed("the voice is closed")
             self._worker.wait_ready(_START_SECONDS)
         except (OSError, SynthesisFailed) as error:
             self._hold_off(f"speech worker does not start: {error}")

@@ -260,6 +260,8 @@ class SpokenVoice:
 
     def _report(self, part: str, fault: str | None) -> None:
         with self._changed:
+            if self._closed:
+                return  # Closing ends the worker, which is no fault.
             before = self._faults.pop(part, None)
             if fault is not None:
                 self._faults[part] = fault

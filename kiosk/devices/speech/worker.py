@@ -15,7 +15,8 @@ or ``{"error": …}``, which never holds the text. It ends when stdin does.
 What has to be known of pyttsx3 2.99 with espeak-ng 1.51: the engine works in a thread of its own.
 ``runAndWait`` returns before it has begun and stops what was queued, properties included; so they
 are set beforehand and awaited. The driver prints on stdout, which is why answers go elsewhere.
-It leaves a file of no samples, or none, when something went wrong, and raises nothing.
+It leaves a file of no samples when something went wrong, and raises nothing; where it cannot
+write it never returns, and the parent kills it.
 """
 
 import ctypes
@@ -56,7 +57,8 @@ class Engine:
         EspeakDriver.setProperty("rate", wpm)
         _espeak.Synchronize()
         part = target.with_suffix(".part")
-        part.unlink(missing_ok=True)
+        # Made empty first: the driver does not come back from a file that it cannot open.
+        part.write_bytes(b"")
         try:
             self._engine.save_to_file(text, str(part))
             self._engine.runAndWait()

@@ -1,0 +1,162 @@
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from kiosk.devices.speech.port import SynthesisFailed, Utterance
+from kiosk.devices.speech.readings import Reading, Readings
+from kiosk.devices.speech.synthesiser import WorkerSynthesiser
+from kiosk.devices.speech.voices import language_of, words_per_minute
+
+SCRIPT = Path(__file__).with_name("scripted_worker.py")
+HELLO = Utterance("您好", "zh")
+NONE = Readings(())
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def scripted(clock):
+    made = []
+
+    def make(how, answer_seconds=30.0):
+        command = (sys.executable, str(SCRIPT), how)
+        made.append(WorkerSynthesiser(150, NONE, command, clock, answer_seconds))
+        return made[-1]
+
+    yield make
+    for synthesiser in made:
+        synthesiser.close()
+
+
+def test_nothing_is_started_before_it_is_needed(scripted):
+    synthesiser = scripted("well")
+    assert synthesiser.pid is None
+    assert synthesiser.phonemes(HELLO) == str(synthesiser.pid)
+
+
+def test_a_worker_that_dies_twice_in_a_call_fails_the_call(scripted):
+    with pytest.raises(SynthesisFailed, match="died"):
+        scripted("die").phonemes(HELLO)
+
+
+def test_a_worker_that_hangs_is_killed(scripted):
+    synthesiser = scripted("hang", answer_seconds=0.01)
+    with pytest.raises(SynthesisFailed, match="in time"):
+        synthesiser.phonemes(HELLO)
+    assert synthesiser.pid is None
+
+
+def test_nonsense_is_a_failure(scripted):
+    with pytest.raises(SynthesisFailed, match="nonsense"):
+        scripted("nonsense").phonemes(HELLO)
+
+
+def test_failing_starts_pause_longer_each_time(scripted, clock):
+    synthesiser = scripted("no-start")
+    starts = []
+
+    def failing():
+        with pytest.raises(SynthesisFailed, match="no voice zh"):
+            synthesiser.phonemes(HELLO)
+
+    synthesiser._command = _Counted(synthesiser._command, starts)
+    for now, expected in ((0, 1), (0.9, 1), (1.1, 2), (3.0, 2), (3.2, 3), (7.1, 3), (7.3, 4)):
+        clock.now = now
+        failing()
+        assert len(starts) == expected, now
+
+
+class _Counted(tuple):
+    """A command that counts how often it was run."""
+
+    def __new__(cls, command, starts):
+        counted = super().__new__(cls, command)
+        counted.starts = starts
+        return counted
+
+    def __iter__(self):
+        self.starts.append(1)
+        return super().__iter__()
+
+
+def test_missing_program_is_a_failure(clock):
+    synthesiser = WorkerSynthesiser(150, NONE, ("/nowhere/worker",), clock)
+    with pytest.raises(SynthesisFailed, match="does not start"):
+        synthesiser.check()
+
+
+def test_close_ends_a_call_under_way(scripted):
+    synthesiser = scripted("hang")
+    failures = []
+
+    def ask():
+        try:
+            synthesiser.phonemes(HELLO)
+        except SynthesisFailed as failure:
+            failures.append(str(failure))
+
+    synthesiser.check()
+    caller = threading.Thread(target=ask)
+    caller.start()
+    synthesiser.close()
+    caller.join(30)
+    assert not caller.is_alive()
+    assert failures == ["the voice is closed"]
+    assert synthesiser.pid is None
+
+
+def test_calls_of_many_threads_get_their_own_answers(worker_synthesiser):
+    texts = [f"{number}" for number in range(1, 9)]
+    alone = {text: worker_synthesiser.phonemes(Utterance(text, "en")) for text in texts}
+    heard = {}
+
+    def ask(text):
+        for _ in range(20):
+            heard.setdefault(text, set()).add(worker_synthesiser.phonemes(Utterance(text, "en")))
+
+    callers = [threading.Thread(target=ask, args=(text,)) for text in texts]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    assert heard == {text: {phonemes} for text, phonemes in alone.items()}
+
+
+def test_key_holds_voice_rate_and_what_the_engine_gets():
+    synthesiser = WorkerSynthesiser(150, Readings((Reading("调解", "tiao2 jie3", "条解"),)))
+    keys = {
+        synthesiser.key(utterance)
+        for utterance in (
+            HELLO,
+            Utterance("您好", "zh", rate=1),
+            Utterance("您好吗", "zh"),
+            Utterance("hello", "en"),
+            Utterance("人民调解", "zh"),
+        )
+    }
+    assert len(keys) == 5
+    assert "sit/cmn-latn-pinyin\n150\n人民条解" in keys
+    assert synthesiser.key(Utterance(" 您好\n", "zh", "id", gain_db=12.0)) in keys
+
+
+def test_four_rates_around_the_setting():
+    assert [words_per_minute(150, step) for step in (-1, 0, 1, 2)] == [112, 150, 195, 248]
+    assert [words_per_minute(80, -1), words_per_minute(300, 2)] == [80, 450]
+
+
+def test_chinese_in_an_english_page_gets_the_chinese_voice():
+    assert language_of("律师 Legal advice", "en") == "zh"
+    assert language_of("Legal advice", "en") == "en"
+    assert language_of("A012", "zh") == "zh"
