@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from kiosk.county.contract import Centre, Service, Session, Wait, Words
+from kiosk.county.contract import CENTRE_ZONE, Centre, Service, Session, Wait, Words
 from kiosk.spoken import ClockTime, Count, WaitRange, When
 from kiosk.wording import Given, Wording, say, say_count
 
@@ -28,7 +28,7 @@ def opening_line(service: Service, now: datetime) -> Wording:
     """When a closed service opens, or that this is not known."""
     if service.opens_at is None:
         return say("service.closed")
-    return say("service.opens", when=When(service.opens_at, now))
+    return say("service.opens", when=When(service.opens_at.astimezone(CENTRE_ZONE), now))
 
 
 def wait_line(wait: Wait | None) -> Wording:

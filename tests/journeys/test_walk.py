@@ -1,0 +1,106 @@
+"""Every choice of every page, walked exhaustively: no dead end, no exception, all is said."""
+
+from centres import NO_PAPER, READY, centre, issued
+
+from kiosk.county.contract import ProblemCode
+from kiosk.county.replies import Refused, Unreachable
+from kiosk.effects import (
+    CallStaff,
+    CheckPaper,
+    CheckPin,
+    InspectTerminal,
+    IssueTicket,
+    LoadCentre,
+    PrintSlip,
+    PrintTest,
+    ReportPrint,
+    SetService,
+    VoiceTest,
+)
+from kiosk.inspection import Inspection
+from kiosk.journeys.reception import receive
+from kiosk.journeys.staff_room import staff_room
+from kiosk.narration import narrate
+from kiosk.pages import Entry, Page
+from kiosk.pin import PinVerdict
+from kiosk.visit import Visit
+from kiosk.wording import LANGUAGES, Text
+
+WELL = Inspection(
+    online=True, undelivered=0, set_aside=0, printer=READY, voice_fault=None, in_service=True
+)
+ILL = Inspection(
+    online=False,
+    undelivered=3,
+    set_aside=1,
+    printer=NO_PAPER,
+    voice_fault="no audio device",
+    in_service=False,
+    skew_seconds=90,
+)
+OUTCOMES = {
+    LoadCentre: [centre(), Unreachable()],
+    CheckPaper: [READY, NO_PAPER],
+    IssueTicket: [issued(), issued("BK01", offline=True), Refused(ProblemCode.CLOSED)],
+    PrintSlip: [READY, NO_PAPER],
+    PrintTest: [READY, NO_PAPER],
+    CheckPin: [PinVerdict(True, 5, 0), PinVerdict(False, 4, 0), PinVerdict(False, 0, 15)],
+    InspectTerminal: [WELL, ILL],
+    VoiceTest: [True, False],
+    ReportPrint: [None],
+    CallStaff: [None],
+    SetService: [None],
+}
+DEEPEST = 14
+
+
+def walk(journey):
+    """Yield every page reachable; a page is walked on from once for each way it looks."""
+    seen: set[Page] = set()
+    queue = [()]
+    while queue:
+        path = queue.pop()
+        visit = Visit(journey)
+        for move in path:
+            if isinstance(visit.step, Page):
+                assert visit.answer(move)
+            else:
+                visit.complete(visit.effect_id, move)
+        step = visit.step
+        if step is None or len(path) > DEEPEST:
+            continue
+        if isinstance(step, Page):
+            if step in seen:
+                continue
+            seen.add(step)
+            yield step
+            moves = [option.id for option in step.options]
+            queue += [
+                (*path, move) for move in (*moves, *(["123456"] if isinstance(step, Entry) else []))
+            ]
+        else:
+            queue += [(*path, result) for result in OUTCOMES.get(type(step), [None])]
+
+
+def check(page: Page) -> None:
+    assert page.options or page.limit is None, f"{page.id}: no way on"
+    assert len({option.id for option in page.options}) == len(page.options)
+    assert narrate(page), f"{page.id} says nothing"
+    for lang in LANGUAGES:
+        for words in narrate(page):
+            assert words.spoken(lang)
+            assert not isinstance(words, Text) or words.spoken(lang) != words.id, words.id
+
+
+def test_every_way_of_a_citizen():
+    ids = set()
+    for page in walk(lambda: receive(None)):
+        check(page)
+        ids.add(page.id)
+    assert ids >= {"idle", "home", "service", "priority", "ticket", "ticket.unprinted", "no_paper"}
+    assert ids >= {"closed", "not_issued", "no_centre", "bring.service", "bring.list", "times"}
+
+
+def test_every_way_of_staff():
+    ids = {page.id for page in walk(staff_room) if not check(page)}
+    assert ids == {"staff.pin", "staff"}
