@@ -1,0 +1,162 @@
+"""Faults that only one kind of printer or wire can have."""
+
+import gc
+import os
+
+import pytest
+from PIL import Image, ImageChops
+
+from kiosk.config import PrinterSettings
+from kiosk.devices.printer.factory import open_printer
+from kiosk.devices.printer.port import PrinterCondition as C
+from kiosk.devices.printer.simulated import SimulatedPrinter
+from tests.printer.slips import same
+from tests.support.escpos_reader import read_slips
+from tests.support.printer_peer import NetworkPeer, TerminalPeer
+
+WIDTH = 576
+
+
+def noise(height: int = 1400) -> Image.Image:
+    picture = Image.frombytes("1", (WIDTH, height), os.urandom(WIDTH // 8 * height))
+    picture.putpixel((0, 0), 0)
+    return picture
+
+
+@pytest.fixture
+def network(tmp_path):
+    with NetworkPeer() as peer:
+        settings = PrinterSettings(driver="network", host="127.0.0.1", port=peer.port)
+        printer = open_printer(settings, tmp_path)
+        yield printer, peer
+        printer.close()
+
+
+@pytest.fixture
+def serial(tmp_path):
+    with TerminalPeer(tmp_path / "tty") as peer:
+        settings = PrinterSettings(driver="serial", device=str(peer.path), baud=115200)
+        printer = open_printer(settings, tmp_path)
+        yield printer, peer
+        printer.close()
+
+
+def test_a_connection_the_printer_closed_is_made_anew(network):
+    printer, peer = network
+    assert printer.status().condition is C.READY
+    peer.hang_up()
+    assert printer.status().condition is C.READY
+    peer.hang_up()
+    picture = noise(100)
+    assert printer.print(picture).condition is C.READY
+    assert same(read_slips(bytes(peer.works.kept), WIDTH)[0], picture)
+
+
+def test_a_printer_that_reports_no_end_prints_too(network):
+    printer, peer = network
+    peer.works.knows_report = False
+    picture = noise(100)
+    assert printer.print(picture).condition is C.READY
+    assert printer.print(picture).condition is C.READY
+    assert len(read_slips(bytes(peer.works.kept), WIDTH)) == 2
+
+
+def test_noise_is_not_taken_for_a_status(network):
+    printer, peer = network
+    peer.works.answers = (0xFF, 0xFF, 0xFF, 0xFF)
+    assert printer.status().condition is C.ERROR
+    peer.works.answers = None
+    assert printer.status().condition is C.READY
+
+
+def test_a_question_inside_a_picture_does_no_harm(network):
+    printer, peer = network
+    rows = (b"\x10\x04\x04\x10\x04\x01" * 12)[: WIDTH // 8] * 200
+    picture = ImageChops.invert(Image.frombytes("1", (WIDTH, 200), rows))
+    assert printer.print(picture).condition is C.READY
+    assert same(read_slips(bytes(peer.works.kept), WIDTH)[0], picture)
+
+
+def test_unplugged_in_mid_print_is_never_ready(network):
+    printer, peer = network
+    peer.works.take = pulled_after(peer, 20_000)
+    assert not printer.print(noise()).can_print
+
+
+def pulled_after(peer, count):
+    take = peer.works.take
+
+    def taking(data):
+        if len(peer.works.kept) > count:
+            raise ConnectionError
+        return take(data)
+
+    return taking
+
+
+def test_a_printer_that_takes_no_more_is_silent_and_the_next_slip_is_whole(serial):
+    printer, peer = serial
+    assert printer.status().condition is C.READY
+    peer.stops_reading_at = 20_000
+    assert printer.print(noise()).condition is C.SILENT
+    peer.read_again()
+    picture = noise(200)
+    assert printer.print(picture).condition is C.READY
+    assert same(read_slips(bytes(peer.works.kept), WIDTH)[-1], picture)
+
+
+def test_the_serial_port_stays_open_when_the_library_is_collected(serial):
+    printer, peer = serial
+    assert printer.status().condition is C.READY
+    before = len(peer.works.kept)
+    opened = printer._transport._port
+    gc.collect()
+    assert opened.is_open
+    assert printer.status().condition is C.READY
+    assert len(peer.works.kept) == before + 4 * 3
+
+
+def test_a_plain_file_takes_slips_one_behind_the_other(tmp_path):
+    path = tmp_path / "slips.bin"
+    printer = open_printer(PrinterSettings(driver="file", device=str(path)), tmp_path)
+    assert printer.status().condition is C.MISSING
+    assert not path.exists()
+    path.touch()
+    pictures = [noise(100), noise(70)]
+    for picture in pictures:
+        assert printer.print(picture).condition is C.READY
+        printer.close()
+    for read, picture in zip(read_slips(path.read_bytes(), WIDTH), pictures, strict=True):
+        assert same(read, picture)
+
+
+def test_a_device_that_can_only_be_written_to_is_silent(tmp_path):
+    path = tmp_path / "lp0"
+    os.mkfifo(path)
+    printer = open_printer(PrinterSettings(driver="file", device=str(path)), tmp_path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    assert printer.print(noise(10)).condition is C.SILENT
+    printer.close()
+    os.close(reader)
+
+
+@pytest.mark.parametrize("driver", ["usb", "serial"])
+def test_no_such_device(tmp_path, driver):
+    settings = PrinterSettings(driver=driver, device=str(tmp_path / "none"))
+    printer = open_printer(settings, tmp_path)
+    assert printer.status().condition is C.MISSING
+    assert printer.print(noise(10)).condition is C.MISSING
+
+
+def test_simulated_slips_are_numbered_on_after_a_restart(tmp_path):
+    for name in ("slip-0001.png", "slip-0002.png"):
+        printer = SimulatedPrinter(tmp_path, width=WIDTH, dots_per_mm=8.0)
+        printer.print(noise(10))
+        assert printer.last == tmp_path / name
+
+
+def test_simulated_folder_that_cannot_be_written(tmp_path):
+    (tmp_path / "slips").touch()
+    printer = SimulatedPrinter(tmp_path / "slips", width=WIDTH, dots_per_mm=8.0)
+    assert printer.print(noise(10)).condition is C.ERROR
+    assert printer.last is None
