@@ -134,6 +134,17 @@ def test_a_stuck_audio_device_holds_up_no_caller(make_terminal):
     assert terminal.wait_played(2) == terminal.paths(*words("一", "二"))
 
 
+def test_wait_ends_when_what_is_said_is_dropped(make_terminal):
+    gate = GatedSynthesiser("一")
+    terminal = make_terminal(gate)
+    terminal.voice.speak(words("一"))
+    assert gate.reached.wait(WAIT)
+    assert not terminal.voice.wait(0)
+    terminal.voice.stop()
+    assert terminal.voice.wait(WAIT)
+    gate.release.set()
+
+
 def test_no_audio_device_is_a_fault_that_heals(make_terminal, await_fault):
     player = SimulatedPlayer(device=False)
     terminal = make_terminal(player=player)

@@ -77,3 +77,11 @@ def test_closed_voice_takes_every_call(subject):
     subject.voice.stop()
     subject.voice.prepare((ONE,))
     assert subject.voice.fault() is None
+
+
+def test_wait_ends_when_all_is_said(subject):
+    assert subject.voice.wait(30)
+    subject.voice.speak((ONE, TWO))
+    assert subject.voice.wait(30)
+    assert len(subject.heard(2)) == 2
+    assert subject.voice.fault() is None

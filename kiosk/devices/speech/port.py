@@ -36,6 +36,9 @@ class Voice(Protocol):
     def prepare(self, utterances: tuple[Utterance, ...]) -> None:
         """Synthesise these ahead into the cache, in the background."""
 
+    def wait(self, seconds: float) -> bool:
+        """Wait until all is said or dropped; false if it took longer. Not for the UI thread."""
+
     def fault(self) -> str | None:
         """What is broken, in words for staff; ``None`` while the voice works."""
 

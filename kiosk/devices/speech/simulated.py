@@ -31,6 +31,10 @@ class RecordedVoice:
         """Keep ``utterances``."""
         self.prepared.extend(utterances)
 
+    def wait(self, seconds: float) -> bool:
+        """All was said at once."""
+        return True
+
     def fault(self) -> str | None:
         """Nothing can break."""
         return None

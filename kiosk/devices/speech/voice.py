@@ -102,6 +102,11 @@ class SpokenVoice:
             self._ahead.extend(utterance for utterance in utterances if utterance.keep)
             self._changed.notify_all()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait until all is said or dropped; false if it took longer. Not for the UI thread."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._batch is None, timeout=seconds)
+
     def fault(self) -> str | None:
         """What is broken, in words for staff; ``None`` while nothing failed."""
         with self._changed:
@@ -210,6 +215,7 @@ class SpokenVoice:
             with self._changed:
                 if self._batch is batch:
                     self._batch = None
+                    self._changed.notify_all()
             batch.discard()
 
     def _has_something_to_say(self) -> bool:
