@@ -5,13 +5,35 @@ see :mod:`kiosk.secrets`.
 """
 
 import tomllib
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+
+def _is_address(value: str) -> str:
+    ip_address(value)
+    return value
+
 
 Port = Annotated[int, Field(ge=1, le=65535)]
-Seconds = Annotated[float, Field(gt=0, le=3600)]
+Address = Annotated[str, AfterValidator(_is_address)]
+
+
+def _words(allowed: str) -> dict[str, JsonValue]:
+    """Say in words what a pattern or a validator allows; used by :mod:`kiosk.config_mistakes`."""
+    return {"allowed": allowed}
 
 
 class Section(BaseModel):
@@ -23,11 +45,28 @@ class Section(BaseModel):
 class TerminalSettings(Section):
     """Which terminal this is."""
 
-    id: str = Field("hall-1", pattern=r"^[a-z0-9-]{1,32}$", description="name at the backend")
-    letter: str = Field("K", pattern=r"^[A-Z]$", description="letter of its own offline numbers")
+    id: str = Field(
+        "hall-1",
+        pattern=r"^[a-z0-9-]{1,32}$",
+        description="name at the backend",
+        json_schema_extra=_words("1 to 32 lower-case letters, digits and hyphens"),
+    )
+    letter: str = Field(
+        "K",
+        pattern=r"^[A-Z]$",
+        description="letter of its own offline numbers",
+        json_schema_extra=_words("one capital letter, A to Z"),
+    )
     language: Literal["zh", "en"] = Field("zh", description="language a visit begins with")
-    data_dir: str = Field("data", description="where state and caches live, relative to the file")
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    data_dir: str = Field(
+        "data",
+        min_length=1,
+        description="where state and caches live, relative to the file",
+        json_schema_extra=_words("a folder, absolute or relative to this file"),
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="least severity that is logged"
+    )
 
 
 class ScreenSettings(Section):
@@ -37,7 +76,7 @@ class ScreenSettings(Section):
     height: int = Field(1920, ge=480, le=8192, description="pixels")
     px_per_mm: float = Field(4.03, gt=1, le=40, description="pixels a millimetre, both ways")
     fullscreen: bool = Field(False, description="true on a real terminal")
-    max_fps: int = Field(30, ge=10, le=60)
+    max_fps: int = Field(30, ge=10, le=60, description="frames a second at most")
 
 
 class CountySettings(Section):
@@ -47,39 +86,66 @@ class CountySettings(Section):
         "embedded",
         pattern=r"^(embedded|https?://\S+)$",
         description="base URL of the backend, or embedded",
+        json_schema_extra=_words('"embedded", or an address that begins with http:// or https://'),
     )
-    listen: str = Field("0.0.0.0", description="address of the embedded backend")
+    listen: Address = Field(
+        "0.0.0.0",
+        description="address of the embedded backend",
+        json_schema_extra=_words("an IP address; 0.0.0.0 for every network of this machine"),
+    )
     port: Port = Field(8765, description="port of the embedded backend")
     phone_url: str = Field(
         "auto",
         pattern=r"^(auto|none|https?://\S+)$",
         description="address under which phones reach the backend; auto: this machine's",
+        json_schema_extra=_words(
+            '"auto", "none", or an address that begins with http:// or https://'
+        ),
     )
     budget_seconds: float = Field(1.5, gt=0, le=30, description="time for an answer, in all")
-    heartbeat_seconds: Seconds = 30.0
+    heartbeat_seconds: float = Field(
+        30.0, gt=0, le=3600, description="between two reports to the backend"
+    )
 
 
 class PrinterSettings(Section):
     """The slip printer."""
 
-    driver: Literal["simulated", "usb", "serial", "network", "file"] = "simulated"
+    driver: Literal["simulated", "usb", "serial", "network", "file"] = Field(
+        "simulated", description="how the printer is reached; simulated writes pictures"
+    )
     width_mm: float = Field(72.0, ge=40, le=104, description="printable width")
-    dots_per_mm: float = Field(8.0, ge=6, le=12)
-    usb_vendor: int = Field(0x04B8, ge=0, le=0xFFFF)
-    usb_product: int = Field(0x0E28, ge=0, le=0xFFFF)
-    device: str = Field("/dev/ttyUSB0", description="serial or file device")
-    baud: int = Field(38400, ge=1200, le=921600)
-    host: str = Field("192.168.1.87", description="network printer")
-    port: Port = 9100
-    timeout_seconds: float = Field(1.0, gt=0, le=10)
+    dots_per_mm: float = Field(8.0, ge=6, le=12, description="resolution, both ways")
+    usb_vendor: int = Field(0x04B8, ge=0, le=0xFFFF, description="USB vendor id")
+    usb_product: int = Field(0x0E28, ge=0, le=0xFFFF, description="USB product id")
+    device: str = Field(
+        "/dev/ttyUSB0",
+        pattern=r"^/\S+$",
+        description="serial or file device",
+        json_schema_extra=_words("an absolute path, such as /dev/ttyUSB0"),
+    )
+    baud: int = Field(38400, ge=1200, le=921600, description="speed of the serial line")
+    host: str = Field(
+        "192.168.1.87",
+        pattern=r"^[A-Za-z0-9.:-]+$",
+        description="network printer",
+        json_schema_extra=_words("an IP address or a host name"),
+    )
+    port: Port = Field(9100, description="port of the network printer")
+    timeout_seconds: float = Field(1.0, gt=0, le=10, description="time for an answer")
 
 
 class VoiceSettings(Section):
     """The voice."""
 
-    enabled: bool = True
-    words_per_minute: int = Field(150, ge=80, le=300)
-    pack: str = Field("", description="folder under assets/voice with recordings, or empty")
+    enabled: bool = Field(True, description="whether pages are spoken")
+    words_per_minute: int = Field(150, ge=80, le=300, description="normal rate of speech")
+    pack: str = Field(
+        "",
+        pattern=r"^[A-Za-z0-9_-]*$",
+        description="folder under assets/voice with recordings, or empty",
+        json_schema_extra=_words("the name of a folder under assets/voice, or empty"),
+    )
 
 
 class VisitSettings(Section):
@@ -88,13 +154,23 @@ class VisitSettings(Section):
     page_seconds: float = Field(60.0, ge=20, le=600, description="time limit of a plain page")
     ask_before_seconds: float = Field(20.0, ge=10, le=60, description='"还在吗？" before the end')
 
+    @field_validator("ask_before_seconds")
+    @classmethod
+    def _asks_within_the_page(cls, value: float, info: ValidationInfo) -> float:
+        page = info.data.get("page_seconds")
+        if page is not None and value >= page:
+            raise PydanticCustomError("rule", f"less than visit.page_seconds, which is {page:g}")
+        return value
+
 
 class StaffSettings(Section):
     """The hidden corner and its PIN."""
 
-    corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "top-right"
-    hold_seconds: float = Field(3.0, ge=1, le=10)
-    tries: int = Field(5, ge=3, le=10)
+    corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = Field(
+        "top-right", description="which corner to hold"
+    )
+    hold_seconds: float = Field(3.0, ge=1, le=10, description="how long to hold it")
+    tries: int = Field(5, ge=3, le=10, description="wrong PINs before the pad locks")
     lock_seconds: float = Field(15.0, ge=1, le=600, description="first lock; doubles each time")
 
 
@@ -123,13 +199,21 @@ def load(path: Path) -> Settings:
     """Read ``path``; raise :class:`ConfigError` naming every mistake in it."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(path, [str(error)]) from error
+    except OSError as error:
+        raise ConfigError(path, [error.strerror or str(error)]) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, ["is not UTF-8 text"]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(path, [f"is not TOML: {error}"]) from error
     try:
         return Settings.model_validate(raw)
     except ValidationError as error:
-        raise ConfigError(path, [_mistake(item) for item in error.errors()]) from error
+        # Imported here: only a file with mistakes in it needs the words for them.
+        from kiosk.config_mistakes import describe
+
+        raise ConfigError(path, describe(error, Settings)) from error
 
 
-def _mistake(item: object) -> str:
-    raise NotImplementedError
+def data_folder(settings: Settings, config_path: Path) -> Path:
+    """Return the folder of state and caches: ``terminal.data_dir``, seen from the file."""
+    return (config_path.resolve().parent / settings.terminal.data_dir).resolve()
