@@ -17,6 +17,8 @@ NO_START = frozenset("，。、：；！？）］｝〉》」』】〕〗”’�
 NO_END = frozenset("（［｛〈《「『【〔〖“‘￥＄([{¥$")
 """What no line ends with."""
 
+_EVENING_STEPS = 7
+
 _STICKY_SPACES = frozenset("\u00a0\u202f")
 _JOINER = "\u200d"
 
@@ -44,6 +46,27 @@ def break_lines(text: str, measure: Measure, width: float) -> list[str]:
         for paragraph in text.split("\n")
         for line in _break_paragraph(paragraph, widths, width)
     ]
+
+
+def break_evenly(text: str, measure: Measure, width: float) -> list[str]:
+    """Break ``text`` as :func:`break_lines` does, into as many lines, as even as they get.
+
+    So that no title ends in a line of one character. Words stay as whole as they were.
+    """
+    widths = _Widths(measure)
+    lines = break_lines(text, widths, width)
+    longest = max(map(widths, lines))
+    narrow = max((widths(piece.text) for piece in _pieces(text, _may_break)), default=0.0)
+    for _ in range(_EVENING_STEPS):
+        if narrow >= longest:
+            break
+        middle = (narrow + longest) / 2
+        tried = break_lines(text, widths, middle)
+        if len(tried) > len(lines):
+            narrow = middle
+        else:
+            lines, longest = tried, max(map(widths, tried))
+    return lines
 
 
 class _Widths:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.typography import NO_END, NO_START, break_lines
+from kiosk.typography import NO_END, NO_START, break_evenly, break_lines
 
 
 def em(text: str) -> float:
@@ -93,6 +93,39 @@ def test_words_and_numbers_stay_whole_where_they_fit(parts, measure, width):
     lines = break_lines(text, measure, width)
     for _, word, _ in parts:
         assert any(word in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("过号请找工作人员。", 8, ["过号请找工", "作人员。"]),
+        ("法律援助", 4, ["法律援助"]),
+        ("", 4, [""]),
+        ("一\n\n二三", 4, ["一", "", "二三"]),
+        ("comprehensive and so on", 5, ["comprehens", "ive and so", "on"]),
+    ],
+)
+def test_even_examples(text, width, lines):
+    assert break_evenly(text, em, width) == lines
+
+
+@given(TEXTS, MEASURES, WIDTHS)
+def test_even_lines_are_as_many_and_no_wider(text, measure, width):
+    greedy = break_lines(text, measure, width)
+    even = break_evenly(text, measure, width)
+    assert len(even) == len(greedy)
+    assert max(map(measure, even)) <= max(map(measure, greedy))
+    assert without_spaces("".join(even)) == without_spaces(text)
+
+
+@given(st.lists(st.tuples(FILLING, WORDS, FILLING), max_size=12), MEASURES, WIDTHS)
+def test_evening_splits_no_word(parts, measure, width):
+    text = "".join(before + word + after for before, word, after in parts)
+    greedy = break_lines(text, measure, width)
+    even = break_evenly(text, measure, width)
+    for _, word, _ in parts:
+        if sum(line.count(word) for line in greedy) == text.count(word):
+            assert sum(line.count(word) for line in even) == text.count(word)
 
 
 def test_few_measurements():

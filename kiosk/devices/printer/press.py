@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.fonts import Fonts
 from kiosk.qr import QUIET_MODULES, qr_matrix
-from kiosk.typography import Measure, break_lines
+from kiosk.typography import break_evenly
 
 NUMBER_HEIGHT_MM = 25.0
 QR_SIDE_MM = 25.0
@@ -146,7 +146,7 @@ class Press:
         style = self.style(5.0, bold=True, align="left")
         if room < 4 * style.em:
             centred = self.inset(code, (self.width - code.width) // 2)
-            return stack([centred, self.text(caption, self.style(5.0, bold=True))])
+            return stack([centred, self.text(caption, self.style(5.0, bold=True)), self.blank(2)])
         words = _set(caption, style, room)
         strip = Image.new("L", (self.width, max(code.height, words.height)), WHITE)
         strip.paste(code, (0, (strip.height - code.height) // 2))
@@ -155,11 +155,9 @@ class Press:
 
 
 def _set(text: str, style: Style, width: int) -> Image.Image:
-    """Set ``text`` in lines of ``width`` dots."""
+    """Set ``text`` in lines of at most ``width`` dots."""
     length = style.font.getlength
-    lines = break_lines(text, length, width)
-    if style.align == "centre":
-        lines = _evened(text, lines, length, width)
+    lines = break_evenly(text, length, width)
     pitch = round(style.em * _LEADING)
     picture = Image.new("L", (width, pitch * len(lines)), WHITE)
     pen = ImageDraw.Draw(picture)
@@ -168,19 +166,6 @@ def _set(text: str, style: Style, width: int) -> Image.Image:
         middle = pitch * (index + 0.5)
         pen.text((left, _baseline(middle, style.em)), line, BLACK, style.font, anchor="ls")
     return picture
-
-
-def _evened(text: str, lines: list[str], length: Measure, width: int) -> list[str]:
-    """Return as many lines, as even as they get: no last line of one character."""
-    narrow, wide = width // 2, width
-    while narrow < wide:
-        middle = (narrow + wide) // 2
-        tried = break_lines(text, length, middle)
-        if len(tried) > len(lines):
-            narrow = middle + 1
-        else:
-            lines, wide = tried, middle
-    return lines
 
 
 def _font(path: Path, em: int) -> ImageFont.FreeTypeFont:
