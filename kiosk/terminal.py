@@ -75,8 +75,11 @@ class Terminal:
         self.press(serial, digits)
 
     def footer(self, serial: int, command: Command) -> None:
-        """Do what a place of the footer says."""
-        if serial == self._stage.serial:
+        """Do what a place of the footer says.
+
+        Only going back belongs to one page; the others mean the visit, whatever is shown or done.
+        """
+        if serial == self._stage.serial or command is not Command.BACK:
             self._parts.trace.answered()
             self._guard(lambda: self._command(command))
 
@@ -221,10 +224,11 @@ class Terminal:
         self._guard(lambda: self._take_result(visit, effect, effect_id, result))
 
     def _take_result(self, visit: Visit, effect: Effect, effect_id: int, result: object) -> None:
+        if visit.effect_id != effect_id:
+            return
         if isinstance(result, Exception):
             raise result
-        if not visit.complete(effect_id, result):
-            return
+        visit.complete(effect_id, result)
         self._carry_out(effect)
         if visit is (self._staff or self._citizen) and self._overlay is None:
             self._errands.put_aside()

@@ -9,7 +9,7 @@ FAILED = "failed"
 
 def busy_page(words: Wording) -> Busy:
     """Say what is being done; asks nothing."""
-    return Busy(id="busy", title=words, footer=False)
+    return Busy(id="busy", title=words)
 
 
 def still_there_page(seconds: float) -> Notice:
