@@ -1,4 +1,4 @@
-"""Migrations build exactly the tables the code works with; sample data that the terminal can draw."""
+"""Migrations build exactly the tables the code works with; the sample centre."""
 
 from pathlib import Path
 

@@ -6,11 +6,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import requests
+
+from kiosk.county.server.database import make_engine
+from kiosk.county.server.terminals import enrol_terminal, enrol_window
+from kiosk.county.server.transactions import Sources, Transaction, transact
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 20.0
@@ -65,13 +69,18 @@ class Server:
 
     def enrol(self, terminal: str = "hall-1", letter: str = "K") -> str:
         """Enrol a terminal and return its credential."""
-        return run_backend(
-            "enrol", "--terminal", terminal, "--letter", letter, "--db", self.database
-        )
+        return self._do(lambda transaction: enrol_terminal(transaction, terminal, letter))
 
     def enrol_window(self, window: int) -> str:
         """Enrol a window and return its credential."""
-        return run_backend("enrol", "--window", str(window), "--db", self.database)
+        return self._do(lambda transaction: enrol_window(transaction, window))
+
+    def _do(self, command: Callable[[Transaction], str]) -> str:
+        engine = make_engine(self.database, write=True)
+        try:
+            return transact(engine, Sources(), command, write=True)
+        finally:
+            engine.dispose()
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:
