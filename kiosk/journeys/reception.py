@@ -57,11 +57,10 @@ def idle_page(centre: Centre | None) -> Idle:
 
 
 def _idle_lines(centre: Centre) -> tuple[Wording, ...]:
-    lines = [
+    return tuple(
         say("idle.service", service=given(service.name), queue=queue_line(service, centre.now))
         for service in centre.services
-    ]
-    return (centre_line(centre), *lines)
+    )
 
 
 def home_page(centre: Centre) -> Choice:

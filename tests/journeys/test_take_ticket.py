@@ -151,9 +151,9 @@ def test_back_from_the_priority_page_asks_for_the_service_again():
 
 
 LINES = {
-    "advice": "5人在等，大约20–35 分钟",
-    "mediation": "5人在等，等多久现在说不准",
-    "notary": "今天 14:30开始办理",
+    "advice": "5 人在等，大约 20–35 分钟",
+    "mediation": "5 人在等，等多久现在说不准",
+    "notary": "今天 14:30 开始办理",
     "aid": "今天的号已经发完",
 }
 

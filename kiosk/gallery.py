@@ -1,0 +1,199 @@
+"""Every page once, as views to draw: for ``make pictures`` and for tests that look at all pages.
+
+The centre here is a sample at a fixed moment; its services stand in every state a queue can have.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from kiosk.county.contract import Centre, ProblemCode, Service, Session, Wait, Words
+from kiosk.county.port import IssuedTicket
+from kiosk.county.replies import Refused, Unreachable
+from kiosk.devices.printer.port import PrinterCondition, PrinterStatus
+from kiosk.inspection import Inspection
+from kiosk.journeys.before_you_come import bring_page, choose_matter, times_page
+from kiosk.journeys.overlays import busy_page, failed_page, help_page, still_there_page
+from kiosk.journeys.reception import home_page, idle_page, no_centre_page, out_of_service_page
+from kiosk.journeys.slips import ticket_page
+from kiosk.journeys.staff_room import pin_page, staff_page
+from kiosk.journeys.take_ticket import (
+    choose_priority,
+    choose_service,
+    closed_page,
+    no_paper_page,
+    not_issued_page,
+)
+from kiosk.journeys.words import given
+from kiosk.pages import Page
+from kiosk.view import TEXT_STEPS, Command, Look, View
+from kiosk.wording import LANGUAGES, say
+
+NOW = datetime(2026, 3, 4, 1, 32, tzinfo=UTC)
+READY = PrinterStatus(PrinterCondition.READY)
+NO_PAPER = PrinterStatus(PrinterCondition.OUT_OF_PAPER)
+
+_DAY = (Session(opens="08:30", closes="12:00"), Session(opens="14:30", closes="17:30"))
+_ID_CARD = Words(zh="身份证", en="Your ID card")
+_PAPERS = Words(zh="和事情有关的材料", en="Papers about your matter")
+_QUEUES: tuple[dict[str, object], ...] = (
+    {
+        "id": "reception",
+        "name": Words(zh="综合接待", en="Reception"),
+        "icon": "support_agent",
+        "waiting": 2,
+        "wait": Wait(shortest=5, longest=10),
+    },
+    {
+        "id": "advice",
+        "name": Words(zh="法律咨询", en="Legal advice"),
+        "icon": "forum",
+        "windows": (2, 3),
+        "waiting": 5,
+        "wait": Wait(shortest=20, longest=35),
+    },
+    {
+        "id": "legal-aid",
+        "name": Words(zh="法律援助", en="Legal aid"),
+        "icon": "volunteer_activism",
+        "waiting": 0,
+        "wait": Wait(shortest=0, longest=20),
+    },
+    {
+        "id": "mediation",
+        "name": Words(zh="人民调解", en="Mediation"),
+        "icon": "handshake",
+        "waiting": 3,
+        "wait": None,
+    },
+    {
+        "id": "notary",
+        "name": Words(zh="公证", en="Notary"),
+        "icon": "approval",
+        "open": False,
+        "opens_at": datetime(2026, 3, 4, 6, 30, tzinfo=UTC),
+        "waiting": 0,
+        "wait": None,
+    },
+)
+
+
+def sample_centre() -> Centre:
+    """Return the sample centre."""
+    return Centre(
+        name=Words(zh="西平县公共法律服务中心", en="Xiping County Public Legal Service Centre"),
+        now=NOW,
+        business_date=date(2026, 3, 4),
+        services=tuple(_service(place, queue) for place, queue in enumerate(_QUEUES)),
+        on_duty=(),
+        notices=(Words(zh="样例数据，仅供试用", en="Sample data, for trial only"),),
+        priority_weight=1,
+        priority_cap=3,
+    )
+
+
+def sample_ticket() -> IssuedTicket:
+    """Return a ticket of the sample centre."""
+    return IssuedTicket(
+        request_id=UUID(int=12),
+        number="B012",
+        windows=(2, 3),
+        ahead=5,
+        wait=Wait(shortest=20, longest=35),
+        issued_at=NOW,
+        phone_url="http://centre.example/t/q3Xk7sampleTicketPage",
+    )
+
+
+def pages() -> Iterator[tuple[str, Page]]:
+    """Every page of the terminal by a name for its picture."""
+    centre, ticket = sample_centre(), sample_ticket()
+    _, advice, _, _, notary = centre.services
+    offline = replace(ticket, number="BK01", ahead=None, wait=None, phone_url=None, offline=True)
+    yield "idle", idle_page(centre)
+    yield "idle-unknown", idle_page(None)
+    yield "home", home_page(centre)
+    yield "service", choose_service(centre)
+    yield "priority", choose_priority(advice)
+    yield "busy", busy_page(say("busy.ticket"))
+    yield "ticket-printing", ticket_page(advice, ticket, printing=True)
+    yield "ticket", ticket_page(advice, ticket, paper=READY, may_reprint=True)
+    yield "ticket-offline", ticket_page(advice, offline, paper=READY, may_reprint=True)
+    yield "ticket-unprinted", ticket_page(advice, ticket, paper=NO_PAPER, may_reprint=True)
+    yield "no-paper", no_paper_page()
+    yield "closed", closed_page(notary, NOW)
+    yield "full", closed_page(advice.model_copy(update={"quota_reached": True}), NOW)
+    yield "not-issued", not_issued_page(Refused(ProblemCode.CLOSED), advice)
+    yield "not-issued-line", not_issued_page(Unreachable(), advice)
+    yield "no-centre", no_centre_page()
+    yield "bring-service", choose_matter(centre)
+    yield "bring-list", bring_page(centre, advice)
+    yield "times", times_page(centre)
+    yield "out-of-service", out_of_service_page()
+    yield "still-there", still_there_page(20)
+    yield "help", help_page(reached=True)
+    yield "help-unreached", help_page(reached=False)
+    yield "failed", failed_page()
+    yield "staff-pin", pin_page(say("pin.hint"))
+    yield "staff", staff_page(_inspection(well=True), None)
+    yield "staff-faults", staff_page(_inspection(well=False), say("staff.print_bad"))
+
+
+def looks() -> Iterator[tuple[str, Look]]:
+    """Every language at every text size; contrast and the lowered layout at the first one."""
+    for lang in LANGUAGES:
+        for step, factor in enumerate(TEXT_STEPS):
+            yield f"{lang}-{factor * 100:.0f}", Look(lang=lang, text_step=step)
+        yield f"{lang}-contrast", Look(lang=lang, contrast=True)
+        yield f"{lang}-lowered", Look(lang=lang, lowered=True)
+
+
+def views() -> Iterator[tuple[str, View]]:
+    """Every page in every look, named ``<look>/<page>``."""
+    for look_name, look in looks():
+        for page_name, page in pages():
+            yield f"{look_name}/{page_name}", view_of(page, look)
+
+
+def view_of(page: Page, look: Look) -> View:
+    """Return ``page`` as the terminal would show it in ``look``."""
+    middle = (Command.VOICE, Command.TEXT_SIZE, Command.LOWER, Command.HELP)
+    at_home = page.id in ("idle", "home")
+    ends = (Command.ELDER, Command.LANGUAGE) if at_home else (Command.BACK, Command.END)
+    return View(
+        page=page,
+        serial=1,
+        look=look,
+        centre=given(sample_centre().name),
+        footer=(ends[0], *middle, ends[1]) if page.footer else (),
+        banner=say("banner.offline") if page.id == "ticket-offline" else None,
+        seconds_left=20 if page.id == "still_there" else None,
+    )
+
+
+def _service(place: int, queue: dict[str, object]) -> Service:
+    usual: dict[str, object] = {
+        "letter": "ABCDE"[place],
+        "bring": (_ID_CARD, _PAPERS),
+        "windows": (place + 2,),
+        "open": True,
+        "opens_at": None,
+        "today": _DAY,
+        "quota_reached": False,
+    }
+    return Service.model_validate({**usual, **queue})
+
+
+def _inspection(*, well: bool) -> Inspection:
+    return Inspection(
+        online=well,
+        undelivered=0 if well else 3,
+        set_aside=0 if well else 1,
+        printer=READY if well else NO_PAPER,
+        voice_fault=None if well else "no audio device",
+        in_service=well,
+        skew_seconds=0.4 if well else 95.0,
+        priority_weight=1.0,
+        priority_cap=3,
+    )
