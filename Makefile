@@ -1,0 +1,59 @@
+# Two commands are enough: make run, make test. Each sets up what it needs first.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/kiosk.po))
+
+.PHONY: help
+help: ## Show what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+.PHONY: run
+run: ready catalogues ## Start the terminal (off-screen, with pictures, where there is no display)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/kiosk run; \
+	else exec $(BIN)/kiosk tour --out out/tour; fi
+
+.PHONY: test
+test: ready-to-test catalogues check ## Check the code, then run every test
+	@$(BIN)/pytest -n 2 --dist loadfile
+
+.PHONY: check
+check: ready-to-test ## Lint, format and type checks
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+
+.PHONY: pictures
+pictures: ready catalogues ## Draw every page in both languages and every text size: out/pictures
+	@$(BIN)/python -m screens.pictures
+
+.PHONY: bench
+bench: ready-to-test catalogues ## Measure start, memory, idle load, frames and tickets
+	@$(BIN)/python -m tests.bench
+
+.PHONY: catalogues
+catalogues: $(CATALOGUES) ## Compile the message catalogues
+
+%.mo: %.po | ready
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+.PHONY: lock
+lock: ready ## Choose the newest allowed versions again: requirements.lock
+	@test -x out/lock/bin/uv || { $(BIN)/python -m venv out/lock && out/lock/bin/pip -q install uv; }
+	@echo setuptools | out/lock/bin/uv pip compile --quiet --upgrade --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra dev \
+		--output-file requirements.lock pyproject.toml -
+
+.PHONY: clean
+clean: ## Remove what was made, but no data of the terminal
+	@rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+	@rm -f $(CATALOGUES)
+
+.PHONY: ready ready-to-test
+ready:
+	@deploy/setup run
+ready-to-test:
+	@deploy/setup test
