@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from kiosk.config import PrinterSettings
+from kiosk.devices.printer import escpos
 from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.printer.port import PrinterCondition as C
 from kiosk.devices.printer.simulated import SimulatedPrinter
@@ -77,21 +78,35 @@ def test_a_question_inside_a_picture_does_no_harm(network):
     assert same(read_slips(bytes(peer.works.kept), WIDTH)[0], picture)
 
 
-def test_unplugged_in_mid_print_is_never_ready(network):
+def test_a_connection_lost_in_mid_print_is_an_error_though_the_printer_is_well(network):
     printer, peer = network
-    peer.works.take = pulled_after(peer, 20_000)
-    assert not printer.print(noise()).can_print
-
-
-def pulled_after(peer, count):
     take = peer.works.take
 
     def taking(data):
-        if len(peer.works.kept) > count:
-            raise ConnectionError
-        return take(data)
+        if len(peer.works.kept) < 20_000:
+            return take(data)
+        peer.works.take = take
+        raise ConnectionError
 
-    return taking
+    peer.works.take = taking
+    assert printer.print(noise()).condition is C.ERROR
+    assert printer.status().condition is C.READY
+    picture = noise(100)
+    assert printer.print(picture).condition is C.READY
+    assert same(read_slips(bytes(peer.works.kept), WIDTH)[-1], picture)
+
+
+def test_a_fault_after_the_last_byte_is_told(network):
+    printer, peer = network
+    peer.works.tail_fault = C.OUT_OF_PAPER
+    assert printer.print(noise(100)).condition is C.OUT_OF_PAPER
+
+
+def test_a_slip_that_never_ends_is_an_error(network, monkeypatch):
+    printer, peer = network
+    monkeypatch.setattr(escpos, "_FINISH_SECONDS", 0)
+    peer.works.tail_fault = C.READY
+    assert printer.print(noise(100)).condition is C.ERROR
 
 
 def test_a_printer_that_takes_no_more_is_silent_and_the_next_slip_is_whole(serial):

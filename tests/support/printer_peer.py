@@ -13,7 +13,7 @@ import tty
 from pathlib import Path
 
 from kiosk.devices.printer.port import PrinterCondition
-from tests.support.escpos_reader import PAPER_REPORT, UnknownCommand, read_command
+from tests.support.escpos_reader import CUT, PAPER_REPORT, UnknownCommand, read_command
 
 C = PrinterCondition
 WELL = (0x16, 0x12, 0x12, 0x12)
@@ -31,6 +31,7 @@ class PaperWorks:
     """The printer behind the plug: takes bytes, gives answers, keeps what it took.
 
     ``breaks`` is an amount of bytes and the condition that comes when that many more have come.
+    ``tail_fault`` comes true when all bytes were taken and the end of the slip is yet to come out.
     ``answers`` overrides the four status bytes; ``knows_report`` False is one without GS r.
     """
 
@@ -38,10 +39,12 @@ class PaperWorks:
         self.condition = C.READY
         self.silent = False
         self.knows_report = True
+        self.tail_fault: PrinterCondition | None = None
         self.answers: tuple[int, ...] | None = None
         self.breaks: tuple[int, PrinterCondition] | None = None
         self.kept = bytearray()
         self._turn = 0
+        self._cut = False
 
     def take(self, data: bytes) -> bytes:
         """Take bytes of the wire, return the answer."""
@@ -75,6 +78,10 @@ class PaperWorks:
             if command is None:
                 break
             self._turn = command.end
+            self._cut = self._cut or command.name == CUT
+            if self._cut and self.tail_fault and command.name == PAPER_REPORT:
+                self.condition = self.tail_fault
+                break
             if command.name == PAPER_REPORT and self.knows_report:
                 reply.append(0x03 if self.condition is C.PAPER_LOW else 0x00)
         return bytes(reply)

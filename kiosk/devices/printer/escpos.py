@@ -67,7 +67,9 @@ class EscposPrinter:
                 return before
             try:
                 self._send_job(picture)
-                return self._await_end()
+                after = self._await_end()
+                self._broken_off = False
+                return after
             except DeviceGone as error:
                 self._let_go()
                 return self._after_break(self._status(), str(error))
@@ -129,7 +131,6 @@ class EscposPrinter:
             self._send(band)
         self._send(commands.FEED_AND_CUT)
         self._transport.drain(self._timeout)
-        self._broken_off = False
 
     def _await_end(self) -> PrinterStatus:
         """Wait until the slip is out, as far as the printer tells, or a fault shows."""
