@@ -105,6 +105,14 @@ def test_stop_ends_it(run):
     assert told == {"busy": False, "again": True, "window": False}
 
 
+def test_one_sound_at_a_time(run, tmp_path):
+    run("disk", "player.play(tone, 0.0)", "player.present()", "time.sleep(0.6)")
+    heard = array("h", (tmp_path / "heard.raw").read_bytes())
+    sounding = sum(1 for sample in heard if sample) / len(heard)
+    assert len(heard) / 2 / 44100 > 0.5
+    assert sounding < 0.5
+
+
 def test_finding_the_device_makes_no_sound(run, tmp_path):
     told = run("disk", "told['present'] = player.present()", "played()")
     assert told["present"] is True

@@ -255,6 +255,21 @@ def test_dropped_words_of_one_citizen_leave_no_file(make_terminal):
     assert list(terminal.folder.iterdir()) == []
 
 
+def test_words_of_one_citizen_that_were_never_begun_leave_no_file(make_terminal):
+    player, gate = StuckPlayer(), GatedSynthesiser("二")
+    terminal = make_terminal(gate, player)
+    terminal.voice.speak(words("一"))
+    assert player.reached.wait(WAIT)
+    terminal.voice.speak((Utterance("回复内容", "zh", keep=False),))
+    terminal.voice.prepare(words("二"))
+    assert gate.reached.wait(WAIT)
+    assert len(list(terminal.folder.iterdir())) == 2
+    terminal.voice.stop()
+    assert list(terminal.folder.iterdir()) == terminal.paths(*words("一"))
+    gate.release.set()
+    player.release.set()
+
+
 def test_killed_worker_is_replaced(make_terminal, worker_synthesiser):
     terminal = make_terminal(worker_synthesiser)
     said = (Utterance("一", "zh", rate=2), Utterance("二", "zh", rate=2))
