@@ -37,6 +37,8 @@ from kiosk.wording import say
 OUT_OF_SERVICE = "out_of_service"
 """Key of the durable store: staff took the terminal out of service."""
 
+VOICE_TEST_SECONDS = 15.0
+
 
 @dataclass(frozen=True)
 class Ports:
@@ -107,7 +109,7 @@ class Work:
                 return self._print_test()
             case VoiceTest():
                 ports.voice.speak(utterances((say("staff.voice_sentence"),), look.lang))
-                return ports.voice.fault() is None
+                return ports.voice.wait(VOICE_TEST_SECONDS) and ports.voice.fault() is None
             case SetService(in_service):
                 ports.store.set(OUT_OF_SERVICE, not in_service)
                 return None
