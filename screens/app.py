@@ -11,6 +11,7 @@ from typing import Literal
 from kivy.app import App
 from kivy.clock import Clock
 from kivy.core.window import Window
+from kivy.graphics.opengl import glFinish
 
 from kiosk.fonts import Fonts
 from kiosk.pages import Entry
@@ -146,8 +147,12 @@ class KioskApp(App):
     # --- Frames --------------------------------------------------------------------------------
 
     def _flipped(self, window: object) -> bool:
-        """Finish the frame here, so that what is measured is on the screen."""
+        """Finish the frame here, so that what is measured is on the screen.
+
+        Without it, off-screen frames are never carried out and pile up, some megabytes each.
+        """
         Window.flip()
+        glFinish()
         shell = self._shell
         if shell is not None and shell.stale and shell.view is not None:
             shell.stale = False
@@ -157,7 +162,7 @@ class KioskApp(App):
         return True
 
     def _prepare_next(self, _: float) -> None:
-        """After a frame, while nobody waits: make one more screen, or open one more font."""
+        """After a frame, while nobody waits: make one more screen."""
         assert self._shell is not None
         if not self._shell.prepare_one():
             return
@@ -179,7 +184,7 @@ class KioskApp(App):
         self, window: object, code: int, scancode: int, text: str | None, modifiers: list[str]
     ) -> bool:
         """Every key ends here, whatever it does: none reaches Kivy's own shortcuts."""
-        assert self._controls is not None and self._shell is not None
+        assert self._controls is not None
         if set(modifiers) & {"alt", "ctrl", "meta"}:
             return True
         if self._typed_on_pad(code):

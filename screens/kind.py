@@ -18,6 +18,8 @@ from screens.widgets.words import Words
 
 ABOVE_ROWS_MM = 6.0
 MOST_GROWTH_MM = 70.0
+SMALLEST = 0.5
+"""Share of their size down to which the pager's words stay on one line: never below 10 mm."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Answers:
-    """How a screen answers: ``press`` an option, ``typed`` digits, ``digit`` for each on the pad."""
+    """How a screen answers: ``press`` an option, ``typed`` digits; ``redraw`` after a turn."""
 
     press: Callable[[str], None]
     typed: Callable[[str], None]
@@ -68,7 +70,6 @@ class KindScreen(Widget):
         self.rows: list[Row] = []
         self._sheets: list[Sheet] = []
         self._sheet = 0
-        self._page = ("", -1)
         self._pager = Pager(self._turn)
 
     def dress(self, view: View, skin: Skin) -> None:
@@ -77,8 +78,6 @@ class KindScreen(Widget):
 
     def show(self, view: View, skin: Skin, area: Area) -> None:
         """Draw ``view`` in ``area``."""
-        if (view.page.id, view.serial) != self._page:
-            self._page, self._sheet = (view.page.id, view.serial), 0
         self._skin, self._area, self._focus = skin, area, view.focus
         self.dress(view, skin)
         self._count_sheets()
@@ -94,6 +93,10 @@ class KindScreen(Widget):
             self._draw()
         else:
             self._ring()
+
+    def begin(self) -> None:
+        """Forget where the last reader was: the next page begins with its first sheet."""
+        self._sheet = 0
 
     def turn(self, step: int) -> bool:
         """Go ``step`` sheets on if there are as many; tell whether."""
@@ -181,7 +184,7 @@ class KindScreen(Widget):
         for row, height in zip(rows, rows_height, strict=True):
             place_row(skin, row, rows_top, height)
             rows_top -= height + skin.metrics.gap
-        self._pager.place(skin, rows_top)
+        self._pager.place(skin, area.bottom + self._pager_height)
         self._ring()
 
     def _grow(
@@ -202,7 +205,7 @@ class KindScreen(Widget):
         for index, piece in enumerate(self._pieces):
             if piece.part.kept or sheet.told.start <= index < sheet.told.stop:
                 chosen.setdefault(piece.block, []).append(piece)
-        visible = []
+        visible: list[tuple[Block, float]] = []
         for block, pieces in chosen.items():
             if isinstance(block, Words) and pieces[0].last:
                 block.window(pieces[0].first, pieces[-1].last)
@@ -252,7 +255,7 @@ class Pager:
     def __init__(self, turn: Callable[[int], None]) -> None:
         self.previous = Card(name="screen:previous", once=False)
         self.more = Card(name="screen:more", once=False)
-        self.count = Words(bold=True, halign="center", role="prompt")
+        self.count = Words(halign="center", ink="soft", smallest=SMALLEST)
         self.previous.fire = lambda: turn(-1)
         self.more.fire = lambda: turn(1)
         self._shown: list[Block] = []
@@ -265,6 +268,7 @@ class Pager:
             (self.more, "screen.more", "arrow_downward"),
         ):
             card.write(title=skin.shown(say(words)), icon=icon, style=Style.BUTTON, ground="calm")
+            card.ids.title.smallest = SMALLEST
         self._height = max(card.fit(skin, half) for card in (self.previous, self.more))
         return self._height
 

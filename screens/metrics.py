@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from kiosk.view import TEXT_STEPS
 
-HEADER_LIMIT = 1.5
+HEADER_LIMIT = 1.25
 """The header's name and clock are not needed to act; they stop growing here."""
 
 # Millimetres; see the design's sizes for eyes and hands.
@@ -97,9 +97,14 @@ class Metrics:
         return float(max(1, round(length * self.px_per_mm)))
 
     def em(self, role: Role) -> int:
-        """Return the size of text for ``role`` in pixels."""
+        """Return the size of text for ``role`` in pixels.
+
+        Body text grows by the whole factor; all else by as many millimetres as body text does,
+        since what is large already need not push words off the page to be read.
+        """
         scale = min(self.text_scale, HEADER_LIMIT) if role is Role.HEADER else self.text_scale
-        return max(1, round(EM_MM[role] * scale * self.px_per_mm))
+        growth = EM_MM[Role.BODY] * (scale - 1)
+        return max(1, round((EM_MM[role] + growth) * self.px_per_mm))
 
     def icon(self, size: float) -> int:
         """Return the size of an icon of ``size`` millimetres; icons grow with the root of text."""

@@ -91,10 +91,8 @@ def _many_sheets(parts: Sequence[Part], rows: Sequence[float], room: Room) -> li
     pager = room.pager + room.gap
     answers = stacked(rows, room.gap) + (room.gap if rows else 0)
     longest = max((part.height + part.above for part in tail), default=0.0)
-    if (
-        rows
-        and (answers + pager > room.controls + room.gap)
-        or (head_height + longest + answers + pager > room.whole)
+    if (rows and (answers + pager > room.controls + room.gap)) or (
+        head_height + longest + answers + pager > room.whole
     ):
         return _answers_apart(parts, rows, room, head)
     told = _told_spans(parts, head, room.whole - answers - pager)
@@ -115,11 +113,11 @@ def _answers_apart(
         first = Sheet(Span(0, len(parts)), answer_spans[0])
         return [first, *(Sheet(Span(0, head), span) for span in answer_spans[1:])]
     told = _told_spans(parts, head, room.whole - pager)
-    none = Span(0, 0)
-    return [
-        *(Sheet(span, none) for span in told),
-        *(Sheet(Span(0, head), span) for span in answer_spans),
-    ]
+    sheets = [Sheet(span, Span(0, 0)) for span in told]
+    last = told_height([*parts[:head], *parts[max(head, told[-1].start) : told[-1].stop]])
+    if last + room.gap + first_height + pager <= room.whole:
+        sheets[-1] = Sheet(told[-1], answer_spans.pop(0))
+    return [*sheets, *(Sheet(Span(0, head), span) for span in answer_spans)]
 
 
 def _told_spans(parts: Sequence[Part], head: int, room: float) -> list[Span]:

@@ -4,7 +4,6 @@ Import this only after :func:`screens.environment.prepare` with ``offscreen``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +38,7 @@ class Studio:
 
     def picture(self, view: View) -> Image.Image:
         """Return the picture of ``view``, RGB, as large as the window."""
+        self.shell.screen_for(type(view.page)).begin()
         self.shell.show(view)
         return self.now_shown()
 
@@ -73,8 +73,8 @@ def render(
     studio = Studio(fonts, px_per_mm=px_per_mm, now=now)
     written = []
     try:
-        for serial, (name, view) in enumerate(views):
-            picture, sheet = studio.picture(replace(view, serial=serial)), 1
+        for name, view in views:
+            picture, sheet = studio.picture(view), 1
             while True:
                 path = out / (f"{name}.png" if sheet == 1 else f"{name}-{sheet}.png")
                 picture.save(path, compress_level=3)

@@ -18,7 +18,7 @@ from screens.entry import EntryScreen
 from screens.finger import Finger, HoldCorner
 from screens.idle import IdleScreen
 from screens.kind import Answers, Area, KindScreen
-from screens.metrics import Metrics, Role
+from screens.metrics import Metrics
 from screens.notice import NoticeScreen
 from screens.skin import Skin
 from screens.slip import SlipScreen
@@ -70,7 +70,6 @@ class Shell(Widget):
         self._answers = Answers(press=self._pressed, typed=self._typed, redraw=self._turned)
         self._finger = Finger(self._target_at)
         self._corner = corner
-        self._cold = [(role, bold) for role in Role for bold in (True, False)]
         self.stale = True
 
     @property
@@ -96,7 +95,8 @@ class Shell(Widget):
         self.stale = True
         if before is None or _still(before) != _still(view):
             self._finger.let_go()
-            self._forget(before)
+            if before is not None:
+                self._leave(before, view)
             self._draw()
         elif before.seconds_left != view.seconds_left and self._head_grows():
             self._draw()
@@ -109,15 +109,11 @@ class Shell(Widget):
             self._draw()
 
     def prepare_one(self) -> bool:
-        """Make one screen, or open one font, that will be needed; tell whether there was one."""
+        """Make one screen that will be needed; tell whether there was one to make."""
         kind = next((kind for kind in KINDS if kind not in self._screens), None)
-        if kind is not None:
-            self.screen_for(kind)
-            return True
-        if self._view is None or not self._cold:
+        if kind is None:
             return False
-        role, bold = self._cold.pop(0)
-        self._type.warm(self._skin.face(role, bold=bold))
+        self.screen_for(kind)
         return True
 
     def read_on(self, key: Key) -> bool:
@@ -216,12 +212,14 @@ class Shell(Widget):
         metrics = replace(self._metrics, text_step=look.text_step, lowered=look.lowered)
         return Skin(metrics, choose(high_contrast=look.contrast), look.lang, self._type)
 
-    def _forget(self, before: View | None) -> None:
-        """Drop what was typed on a page that is over."""
+    def _leave(self, before: View, view: View) -> None:
+        """Another page: drop what was typed on the last, and begin with the first sheet."""
+        if before.page.id == view.page.id:
+            return
+        self.screen.begin()
         entry = self._screens.get(Entry)
-        if isinstance(entry, EntryScreen) and before is not None and self._view is not None:
-            if before.page.id != self._view.page.id or not isinstance(self._view.page, Entry):
-                entry.forget()
+        if isinstance(entry, EntryScreen):
+            entry.forget()
 
     def _turned(self) -> None:
         self.stale = True

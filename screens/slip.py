@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kivy.factory import Factory
 from kivy.lang import Builder
 
 from kiosk.pages import Slip
@@ -14,8 +15,8 @@ from screens.widgets.deck import Deck, paired
 from screens.widgets.qr import QrCode
 from screens.widgets.ticket import Figures
 
-assert Figures
-assert QrCode
+Factory.register("Figures", cls=Figures)
+Factory.register("QrCode", cls=QrCode)
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 NUMBER_GROWTH = 1.7

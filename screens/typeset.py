@@ -1,7 +1,8 @@
 """Lines of text as textures: measured, broken and drawn once, tinted when shown.
 
-Opening a font at a size costs Kivy about ten milliseconds and drawing a line one or two, so both
-are remembered. Text is drawn white and takes its colour from the canvas.
+Drawn by Pillow, not by Kivy's text provider: that one reads the whole font file, 16 MB, into
+memory for every size in use and takes ten milliseconds to do it; Pillow maps the file. Text is
+drawn white and takes its colour from the canvas, so it need not be drawn anew for another theme.
 """
 
 from collections import OrderedDict
@@ -9,15 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from math import ceil
 
-from kivy.core.text import Label as CoreLabel
 from kivy.graphics.texture import Texture
+from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.fonts import Fonts
 from kiosk.typography import break_lines
 
-CACHE_BYTES = 24_000_000
-BYTES_PER_PIXEL = 4
+CACHE_BYTES = 8_000_000
+BYTES_PER_PIXEL = 2
 ORPHAN_EM = 3
 """A last line shorter than this takes from the lines before it."""
 
@@ -49,7 +51,7 @@ class Typesetter:
         }
         self._textures: OrderedDict[tuple[str, Type], Texture] = OrderedDict()
         self._bytes = 0
-        self._pens: dict[Type, CoreLabel] = {}
+        self._font = lru_cache(128)(self._open)
         self.lines: Callable[[str, Type, int], tuple[str, ...]] = lru_cache(2048)(self._lines)
         self.measure: Callable[[str, Type], float] = lru_cache(8192)(self._measure)
 
@@ -57,19 +59,29 @@ class Typesetter:
         """Return ``line`` drawn in white; its height is the font's, its baseline the font's."""
         key = (line, type_)
         known = self._textures.get(key)
-        if known is not None:
+        if known is None:
+            known = self._draw(line, type_)
+            self._remember(key, known)
+        else:
             self._textures.move_to_end(key)
-            return known
-        label = CoreLabel(
-            text=line, font_size=type_.size, font_name=self._files[type_.face], color=(1, 1, 1, 1)
-        )
-        label.refresh()
-        self._remember(key, label.texture)
-        return label.texture
+        return known
 
-    def warm(self, type_: Type) -> None:
-        """Open the font of ``type_`` ahead of its first use."""
-        self.measure("中", type_)
+    def _draw(self, line: str, type_: Type) -> Texture:
+        font = self._font(type_)
+        ascent, descent = font.getmetrics()
+        size = (max(1, ceil(font.getlength(line))), ascent + descent)
+        mask = Image.new("L", size)
+        ImageDraw.Draw(mask).text((0, 0), line, font=font, fill=255)
+        pixels = Image.merge("LA", (Image.new("L", size, 255), mask)).tobytes()
+        texture = Texture.create(size=size, colorfmt="luminance_alpha")
+        texture.blit_buffer(pixels, colorfmt="luminance_alpha", bufferfmt="ubyte")
+        texture.flip_vertical()
+        return texture
+
+    def _open(self, type_: Type) -> ImageFont.FreeTypeFont:
+        return ImageFont.truetype(
+            self._files[type_.face], type_.size, layout_engine=ImageFont.Layout.BASIC
+        )
 
     def _lines(self, text: str, type_: Type, width: int) -> tuple[str, ...]:
         def measure(part: str) -> float:
@@ -86,13 +98,7 @@ class Typesetter:
         return tuple(lines)
 
     def _measure(self, text: str, type_: Type) -> float:
-        pen = self._pens.get(type_)
-        if pen is None:
-            pen = self._pens[type_] = CoreLabel(
-                font_size=type_.size, font_name=self._files[type_.face]
-            )
-            pen.resolve_font_name()
-        return float(pen.get_extents(text)[0])
+        return self._font(type_).getlength(text)
 
     def _remember(self, key: tuple[str, Type], texture: Texture) -> None:
         self._textures[key] = texture

@@ -7,7 +7,7 @@ are before it can tell how many of them fit, so the parts here answer at once.
 from collections.abc import Sequence
 
 from kivy.graphics import Color, SmoothRoundedRectangle
-from kivy.properties import NumericProperty
+from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from screens.metrics import BORDER, CORNER, RING
@@ -27,6 +27,25 @@ class Block(Widget):
     def place(self, x: float, top: float) -> None:
         """Stand with the upper left corner at ``x``, ``top``."""
         self.pos = (x, top - self.height)
+
+
+class Standing(Block):
+    """A part of a row of answers: the row gives it its height, up to ``most`` pixels."""
+
+    name = StringProperty("")
+    most: float = 0.0
+
+    def stretch(self, height: float) -> None:
+        """Take ``height`` pixels."""
+        self.height = height
+
+    def natural_width(self, skin: Skin) -> float:
+        """Return the width at which nothing breaks, in pixels; by default a row of its own."""
+        return skin.metrics.content_width
+
+    def least_width(self, skin: Skin) -> float:
+        """Return the width at which no word breaks, in pixels."""
+        return self.natural_width(skin)
 
 
 def show_only(parent: Widget, children: Sequence[Widget]) -> None:
@@ -67,7 +86,8 @@ class Panel:
         """Give the edge another colour and a width of ``border`` pixels."""
         x, y = self._edge.pos
         self._edge_colour.rgba = rgba(colour)
-        _stand(self._ground, x, y, *self._edge.size, self._corner, -border)
+        width, height = self._edge.size
+        _stand(self._ground, x, y, width, height, self._corner, -border)
 
     def place(self, x: float, y: float, width: float, height: float, *, ring: bool) -> None:
         """Stand at ``x``, ``y``; the ring lies outside, in the blank between parts."""

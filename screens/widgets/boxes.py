@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from screens.skin import Skin
 from screens.theme import Pair
@@ -12,15 +12,17 @@ from screens.widgets.block import Block, Panel
 class Column(Block):
     """Parts one below the other; parts of no height leave no blank. ``pad`` in millimetres.
 
-    ``lifted`` is a name of colours for a ground, or nothing.
+    ``lifted`` is a name of colours for a ground, or nothing; ``edged`` gives it an edge in every
+    theme.
     """
 
     pad = NumericProperty(0)
     lifted = StringProperty("")
+    edged = BooleanProperty(False)
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self._panel = Panel(self)
+        self._panel: Panel | None = None
 
     def fit(self, skin: Skin, width: float) -> float:
         """Fit every part to the width inside the padding."""
@@ -37,7 +39,9 @@ class Column(Block):
             height += above + needed
         self.size = (width, height + 2 * self._pad if height else 0.0)
         if self.lifted:
-            self._panel.paint(skin, _telling(skin, skin.pair(self.lifted)))
+            self._panel = self._panel or Panel(self)
+            pair = skin.pair(self.lifted)
+            self._panel.paint(skin, pair if self.edged else telling(skin, pair))
         self._content = height
         return float(self.height)
 
@@ -48,14 +52,14 @@ class Column(Block):
     def place(self, x: float, top: float) -> None:
         """Stand below ``top`` and place the parts."""
         super().place(x, top)
-        if self.lifted:
+        if self._panel is not None:
             self._panel.place(x, self.y, self.width, self.height, ring=False)
         spare = (self.height - self._content) / 2
         for part, offset in self._offsets:
             part.place(x + self._pad, top - spare - offset)
 
 
-def _telling(skin: Skin, pair: Pair) -> Pair:
+def telling(skin: Skin, pair: Pair) -> Pair:
     """Return ``pair`` as it looks on a part that only tells something."""
     return pair if skin.theme.edges_everywhere else replace(pair, edge=pair.ground)
 

@@ -34,6 +34,8 @@ ROLE = {
 }
 MOST_MM = {Style.CARD: 70.0, Style.LARGE: 84.0, Style.SMALL: 46.0, Style.BUTTON: 30.0}
 BUTTON_LEAST_MM = 24.0
+STACK_SCALE = 1.5
+"""From this text size on number and icon stand one above the other."""
 
 
 class Chip(Block):
@@ -109,7 +111,10 @@ class Card(Target):
         self._space = mm(5 if self.style is not Style.BUTTON else 3)
         ids.chip.fit(skin)
         ids.icon.fit(skin)
-        self._before = sum(part.width + self._space for part in self._signs())
+        large = skin.metrics.text_scale >= STACK_SCALE
+        self._stacked = large and bool(ids.detail.text) and len(self._signs()) > 1
+        widths = [part.width + self._space for part in self._signs()]
+        self._before = max(widths) if self._stacked else sum(widths)
         room = width - 2 * self._pad - self._before
         if self._centred:
             room = min(room, self._words_width(skin) + 1)
@@ -123,12 +128,22 @@ class Card(Target):
 
     def natural_width(self, skin: Skin) -> float:
         """Return the width at which nothing breaks, in pixels."""
+        return self._signs_width(skin) + self._words_width(skin)
+
+    def least_width(self, skin: Skin) -> float:
+        """Return the width at which no word breaks, in pixels."""
+        ids = self.ids
+        return self._signs_width(skin) + max(
+            part.widest_word(skin) for part in (ids.title, ids.detail)
+        )
+
+    def _signs_width(self, skin: Skin) -> float:
         mm = skin.metrics.mm
         self.ids.chip.fit(skin)
         self.ids.icon.fit(skin)
         space = mm(5 if self.style is not Style.BUTTON else 3)
         signs = sum(part.width + space for part in self._signs())
-        return signs + self._words_width(skin) + 2 * mm(PAD_MM[self.style]) + 2
+        return float(signs + 2 * mm(PAD_MM[self.style]) + 2)
 
     def place(self, x: float, top: float) -> None:
         """Place signs and words in the middle of the height."""
@@ -139,18 +154,30 @@ class Card(Target):
         words_width = max(ids.title.width, ids.detail.width)
         if self._centred:
             left = x + (self.width - self._before - words_width) / 2
-        for part in self._signs():
-            part.place(left, middle + part.height / 2)
-            left += part.width + self._space
+        self._place_signs(left, middle)
+        left += self._before
         upper = middle + (ids.title.height + ids.detail.height) / 2
         ids.title.place(left, upper)
         ids.detail.place(left, upper - ids.title.height)
+
+    def _place_signs(self, left: float, middle: float) -> None:
+        """Side by side, or one above the other where large text needs the width."""
+        if self._stacked:
+            top = middle + self._tallest_sign() / 2
+            for part in self._signs():
+                part.place(left + (self._before - self._space - part.width) / 2, top)
+                top -= part.height
+            return
+        for part in self._signs():
+            part.place(left, middle + part.height / 2)
+            left += part.width + self._space
 
     def _signs(self) -> list[Block]:
         return [part for part in (self.ids.chip, self.ids.icon) if part.width]
 
     def _tallest_sign(self) -> float:
-        return max((part.height for part in self._signs()), default=0.0)
+        heights = [part.height for part in self._signs()]
+        return float(sum(heights) if self._stacked else max(heights, default=0.0))
 
     def _words_width(self, skin: Skin) -> float:
         return float(max(part.natural_width(skin) for part in (self.ids.title, self.ids.detail)))

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from kiosk.pages import Option, Weight
 from screens.skin import Skin
+from screens.widgets.block import Standing
 from screens.widgets.card import Card, Style
-from screens.widgets.target import Target
 
-Row = list[Target]
+Row = list[Standing]
 
 
 class Deck:
@@ -40,9 +40,12 @@ def one_a_row(cards: Sequence[Card]) -> list[Row]:
 
 
 def paired(skin: Skin, cards: Sequence[Card], *, uneven: bool = False) -> list[Row]:
-    """Two cards a row where both fit without a break; ``uneven`` rows share by their words."""
+    """Two cards a row where no word is too wide for it.
+
+    ``uneven`` rows share their width by their words, which then stay on one line.
+    """
     width = skin.metrics.content_width - skin.metrics.gap
-    natural = [card.natural_width(skin) for card in cards]
+    natural = [card.natural_width(skin) if uneven else card.least_width(skin) for card in cards]
     rows: list[Row] = []
     index = 0
     while index < len(cards):
@@ -95,7 +98,7 @@ def most_height(row: Row) -> float:
 def _widths(skin: Skin, row: Row) -> list[float]:
     room = skin.metrics.content_width - skin.metrics.gap * (len(row) - 1)
     half = room / len(row)
-    natural = [card.natural_width(skin) if isinstance(card, Card) else 0 for card in row]
-    if len(row) == 1 or max(natural) <= half:
+    natural = [card.natural_width(skin) for card in row]
+    if len(row) == 1 or max(natural) <= half or max(c.least_width(skin) for c in row) <= half:
         return [half] * len(row)
     return [room * share / sum(natural) for share in natural]

@@ -85,8 +85,13 @@ class FooterCell(Target):
 
     def on_focused(self, _: Block, focused: bool) -> None:
         """Draw the ring inside: there is no room around a cell."""
-        colour, width = (self._ring_colour, self._ring_width) if focused else (self._edge, 0.0)
-        self._panel.rim(colour, width)
+        if focused:
+            self._panel.rim(self._ring_colour, self._ring_width)
+        else:
+            self._panel.rim(self._edge, 0.0)
+
+
+_Row = list[tuple[FooterCell, float]]
 
 
 class Footer(Block):
@@ -99,6 +104,7 @@ class Footer(Block):
         super().__init__(**kwargs)
         self._cells = {command: self._cell(command, press) for command in Command}
         self._shown: list[FooterCell] = []
+        self._rows: list[_Row] = []
 
     def tell(self, skin: Skin, commands: Sequence[Command], look: Look) -> None:
         """Show ``commands`` in their order."""
@@ -112,26 +118,29 @@ class Footer(Block):
         pair = skin.theme.footer
         self.ground, self.rule = pair.ground, pair.edge
         if not self._shown:
-            self.size = (width, 0)
+            self._rows = []
+            self.size = (width, 0.0)
             return 0.0
         self._apart = skin.metrics.mm(APART_MM)
-        self._columns, beside = self._layout(skin, width)
-        rows = -(-len(self._shown) // self._columns)
-        cell_width = (width - self._apart * (self._columns + 1)) / self._columns
-        self._row_height = max(cell.lay(skin, cell_width, beside=beside) for cell in self._shown)
-        self.size = (width, rows * (self._row_height + self._apart) + self._apart)
+        self._rows, beside = self._layout(skin, width)
+        self._row_height = max(
+            cell.lay(skin, cell_width, beside=beside)
+            for row in self._rows
+            for cell, cell_width in row
+        )
+        self.size = (width, len(self._rows) * (self._row_height + self._apart) + self._apart)
         return float(self.height)
 
     def place(self, x: float, top: float) -> None:
         """Place the cells."""
         super().place(x, top)
-        for index, cell in enumerate(self._shown):
-            row, column = divmod(index, self._columns)
-            cell.stretch(self._row_height)
-            cell.place(
-                x + self._apart + column * (cell.width + self._apart),
-                top - self._apart - row * (self._row_height + self._apart),
-            )
+        for row in self._rows:
+            left = x + self._apart
+            for cell, cell_width in row:
+                cell.stretch(self._row_height)
+                cell.place(left, top - self._apart)
+                left += cell_width + self._apart
+            top -= self._row_height + self._apart
 
     def targets(self) -> list[Target]:
         """Return the cells shown."""
@@ -142,19 +151,33 @@ class Footer(Block):
         for cell in self._shown:
             cell.focused = cell.name == name
 
-    def _layout(self, skin: Skin, width: float) -> tuple[int, bool]:
+    def _layout(self, skin: Skin, width: float) -> tuple[list[_Row], bool]:
         for rows, beside in LAYOUTS:
             columns = -(-len(self._shown) // rows)
-            room = (width - self._apart * (columns + 1)) / columns
-            if max(cell.needs(skin, beside=beside) for cell in self._shown) <= room:
-                return columns, beside
-        return 1, True
+            room = width - self._apart * (columns + 1)
+            cut = [self._shown[at : at + columns] for at in range(0, len(self._shown), columns)]
+            needs = [[cell.needs(skin, beside=beside) for cell in row] for row in cut]
+            if all(sum(row) <= room for row in needs):
+                break
+        return [
+            list(zip(row, _widths(need, room), strict=True))
+            for row, need in zip(cut, needs, strict=True)
+        ], beside
 
     @staticmethod
     def _cell(command: Command, press: Callable[[str], None]) -> FooterCell:
         cell = FooterCell(name=f"footer:{command}", once=False)
         cell.fire = lambda: press(command)
         return cell
+
+
+def _widths(needs: list[float], room: float) -> list[float]:
+    """Equal widths where every word fits, else what each needs and a share of the rest."""
+    equal = room / len(needs)
+    if max(needs) <= equal:
+        return [equal] * len(needs)
+    spare = (room - sum(needs)) / len(needs)
+    return [need + spare for need in needs]
 
 
 def _icon(command: Command, look: Look) -> str:

@@ -11,6 +11,9 @@ from screens.widgets.target import Target
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 PAD_MM = 12.0
+SIGN_MM, SMALL_SIGN_MM = 72.0, 36.0
+LARGE_SCALE = 1.5
+"""From this text size on sign, second language and hint make room."""
 
 
 class Invitation(Target):
@@ -22,9 +25,18 @@ class Invitation(Target):
         ids = self.ids
         ids.title.text, ids.other.text, ids.hint.text = title, other, hint
 
+    def hit(self, x: float, y: float) -> bool:
+        """Nobody has to aim: everything above its lower edge begins a visit."""
+        return bool(y >= self.y)
+
     def fit(self, skin: Skin, width: float) -> float:
         """Return the least height; it may grow to any."""
-        pad = skin.metrics.mm(PAD_MM)
+        metrics, ids = skin.metrics, self.ids
+        large = metrics.text_scale >= LARGE_SCALE
+        ids.sign.side = 0 if large else SMALL_SIGN_MM if metrics.lowered else SIGN_MM
+        if large:
+            ids.hint.text = ids.other.text = ""
+        pad = metrics.mm(PAD_MM / 2 if large else PAD_MM)
         self.paint(skin, skin.theme.primary, border=BORDER)
         height = self.ids.column.fit(skin, width - 2 * pad) + 2 * pad
         self._pad = pad
@@ -37,7 +49,3 @@ class Invitation(Target):
         super().place(x, top)
         column = self.ids.column
         column.place(x + self._pad, top - (self.height - column.height) / 2)
-
-    def natural_width(self, skin: Skin) -> float:
-        """It always takes a row of its own."""
-        return float(skin.metrics.content_width)

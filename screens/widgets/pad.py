@@ -1,15 +1,13 @@
 """The digit pad: ten digits, delete and done, in four rows of three."""
 
 from collections.abc import Callable
-
 from pathlib import Path
 
 from kivy.lang import Builder
-from kivy.properties import StringProperty
 
 from kiosk.wording import say
 from screens.skin import Skin
-from screens.widgets.block import Block
+from screens.widgets.block import Standing
 from screens.widgets.target import Target
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
@@ -63,10 +61,8 @@ class PadKey(Target):
         words.place(left + glyph.width + self._space, middle + words.height / 2)
 
 
-class Pad(Block):
+class Pad(Standing):
     """Twelve keys; ``press`` hears a digit, ``delete`` or ``done``."""
-
-    name = StringProperty("")
 
     def __init__(self, press: Callable[[str], None], **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -85,14 +81,6 @@ class Pad(Block):
         self.most = rows * mm(MOST_MM) + blank
         self.size = (width, rows * mm(LEAST_MM) + blank)
         return float(self.height)
-
-    def stretch(self, height: float) -> None:
-        """Take ``height`` pixels; the keys share them."""
-        self.height = height
-
-    def natural_width(self, skin: Skin) -> float:
-        """It always takes a row of its own."""
-        return float(skin.metrics.content_width)
 
     def place(self, x: float, top: float) -> None:
         """Place the keys."""

@@ -2,22 +2,21 @@
 
 from collections.abc import Callable
 
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import BooleanProperty
 
 from kiosk.view import Box
 from screens.metrics import BORDER
 from screens.skin import Skin
 from screens.theme import Pair, mix
-from screens.widgets.block import Block, Panel
+from screens.widgets.block import Block, Panel, Standing
 
 
-class Target(Block):
+class Target(Standing):
     """A part that answers a press. ``name`` is the option, or the part of the screen, it is.
 
     ``once`` targets answer the page: only the first press of a view counts.
     """
 
-    name = StringProperty("")
     pressed = BooleanProperty(False)
     focused = BooleanProperty(False)
     once = BooleanProperty(True)
@@ -35,10 +34,6 @@ class Target(Block):
     def box(self) -> Box:
         """Where it is, in pixels from the lower left corner of the window."""
         return float(self.x), float(self.y), float(self.width), float(self.height)
-
-    def stretch(self, height: float) -> None:
-        """Take ``height`` pixels."""
-        self.height = height
 
     def paint(self, skin: Skin, pair: Pair, *, border: float = BORDER) -> None:
         """Take the colours of ``pair``."""

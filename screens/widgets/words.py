@@ -62,12 +62,19 @@ class Words(Block):
         self._lines = skin.type.lines(self.text, self._type, int(width)) if self.text else ()
         self._shown = self._lines
         self.size = (width, len(self._lines) * self.pitch)
+        if not self._lines:
+            self._match_rectangles()
         return float(self.height)
 
     def natural_width(self, skin: Skin) -> float:
         """Return the width of the text on one line, in pixels."""
         face = skin.face(Role(self.role), bold=self.bold)
         return max((skin.type.measure(line, face) for line in self.text.split("\n")), default=0.0)
+
+    def widest_word(self, skin: Skin) -> float:
+        """Return the width of the widest run without a space, in pixels."""
+        face = skin.face(Role(self.role), bold=self.bold)
+        return max((skin.type.measure(word, face) for word in self.text.split()), default=0.0)
 
     def window(self, first: int, last: int) -> None:
         """Show only lines ``first`` … ``last - 1``."""
@@ -166,10 +173,11 @@ class Sign(Block):
 
     def fit(self, skin: Skin, width: float) -> float:
         """Take ``width`` and the height of the ground."""
-        side = skin.metrics.mm(self.side)
-        self._round_colour.rgba = rgba(skin.pair(self.ground).ground)
+        side = skin.metrics.mm(self.side) if self.side else 0
+        self._round_colour.rgba = rgba(skin.pair(self.ground).ground) if side else (0, 0, 0, 0)
         self._round.size = (side, side)
-        self._glyph.icon, self._glyph.ground = self.icon, self.ground
+        self._glyph.icon = self.icon if side else ""
+        self._glyph.ground = self.ground
         self._glyph.side = self.side * 0.58 / skin.metrics.text_scale**0.5
         self._glyph.fit(skin)
         self.size = (width, side)
