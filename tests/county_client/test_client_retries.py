@@ -114,6 +114,14 @@ def test_nonsense_is_not_asked_for_twice(
     assert len(standin.calls) == 1
 
 
+@pytest.mark.parametrize(("size", "outcome"), [(2 * 1024 * 1024, int), (2097153, Unreachable)])
+def test_long_answers_are_not_read(
+    size: int, outcome: type, standin: Standin, make_client: Callable[..., Client]
+) -> None:
+    standin.fault = lambda handler: handler.reply(200, " " * size)
+    assert isinstance(make_client(standin.url).call("GET", "/centre", len), outcome)
+
+
 def test_carries_the_credential_and_the_key(
     standin: Standin, make_client: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:

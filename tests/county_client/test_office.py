@@ -1,6 +1,8 @@
 """What the office promises beside delivery: hours, numbers, phone pages, staff, heartbeats."""
 
 import os
+import subprocess
+import sys
 import tempfile
 import threading
 from datetime import UTC, datetime, timedelta
@@ -255,3 +257,8 @@ def test_the_database_is_its_owners_only(hall: Hall) -> None:
     offline(hall).issue("legal-aid", "A", None)
     modes = {oct(os.stat(path).st_mode & 0o777) for path in hall.path.parent.iterdir()}
     assert modes == {"0o600"}
+
+
+def test_requests_is_loaded_only_at_the_first_call() -> None:
+    code = "import sys, kiosk.county.office; sys.exit('requests' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -11,7 +11,7 @@ from county_standin import Standin, lost_reply, lost_request, server_error, serv
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.county.contract import PrintState
+from kiosk.county.contract import PrintState, ProblemCode
 from kiosk.county.office import Office
 from kiosk.county.port import IssuedTicket
 
@@ -66,6 +66,8 @@ def test_dies_at_a_step(
     office = hall.office(standin.url, budget=0.2)
     standin.fault = lost_request
     shown.append(office.issue("legal-aid", "A", None))
+    if step in ("_store.next_number", "_outbox.turn_into_paper"):
+        assert shown[-1].number == "AK02", "a number was counted for nobody"
     standin.fault = None
     assert office.deliver()
     assert (office.undelivered(), office.set_aside()) == (0, 0)
@@ -87,6 +89,21 @@ def test_an_unanswered_request_is_sent_again_with_its_key(standin: Standin, hall
     assert standin.calls == [("POST", "/tickets")] * 2
     assert len(set(keys)) == 1
     assert standin.numbers() == ["A001"]
+
+
+@pytest.mark.parametrize("code", [ProblemCode.CLOSED, ProblemCode.QUOTA_REACHED])
+def test_an_unanswered_request_that_is_refused_is_over(
+    code: ProblemCode, standin: Standin, hall: Hall
+) -> None:
+    """Nobody was shown a number for it, so there is nothing for staff to look at."""
+    office = hall.office(standin.url)
+    die_at(office, "_outbox.hold", after=True)
+    with pytest.raises(Died):
+        office.issue("legal-aid", "A", None)
+    standin.refusals["POST"] = code
+    again = hall.office(standin.url)
+    assert again.deliver()
+    assert (again.undelivered(), again.set_aside()) == (0, 0)
 
 
 ACTS = st.lists(
@@ -137,7 +154,7 @@ class Life:
             self.prints.append((str(ticket.request_id), "sent"))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ACTS)
 def test_any_life_ends_well(acts: list[str | tuple[str, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder, serving() as standin:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,6 +74,16 @@ def test_counts(path: Path, store: Store) -> None:
     assert opened(path).next_number("a") == 3
     assert [store.next_number("a", first=50), store.next_number("a")] == [50, 51]
     assert store.next_number("a", first=10) == 52
+
+
+def test_two_programs_count_together(path: Path) -> None:
+    def count(store: Store) -> list[int]:
+        return [store.next_number("a") for _ in range(40)]
+
+    stores = [opened(path), opened(path)]
+    with ThreadPoolExecutor(2) as both:
+        numbers = [number for counted in both.map(count, stores) for number in counted]
+    assert sorted(numbers) == list(range(1, 81))
 
 
 def test_is_its_owners_only(path: Path, store: Store) -> None:
