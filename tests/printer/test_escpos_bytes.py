@@ -32,11 +32,11 @@ def test_every_dot_comes_back(picture):
 
 def test_blank_paper_costs_a_byte_a_row():
     stream = b"".join(commands.raster(Image.new("1", (576, 128), 1)))
-    assert len(stream) == 2 * 8 + 128
+    assert len(stream) == 6 * 8 + 128
 
 
 def test_a_broken_band_is_ended_and_cut():
-    picture = Image.new("1", (WIDTH, 64), 0)
+    picture = Image.new("1", (WIDTH, 24), 0)
     (band,) = commands.raster(picture)
     for length in (8, 9, len(band) // 2, len(band)):
         stream = band[:length] + commands.finish_broken_band(WIDTH)

@@ -12,7 +12,7 @@ from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.printer.port import PrinterCondition as C
 from kiosk.devices.printer.simulated import SimulatedPrinter
 from tests.printer.slips import same
-from tests.support.escpos_reader import read_slips
+from tests.support.escpos_reader import CUT, read_commands, read_slips
 from tests.support.printer_peer import NetworkPeer, TerminalPeer
 
 WIDTH = 576
@@ -94,6 +94,14 @@ def test_a_connection_lost_in_mid_print_is_an_error_though_the_printer_is_well(n
     picture = noise(100)
     assert printer.print(picture).condition is C.READY
     assert same(read_slips(bytes(peer.works.kept), WIDTH)[-1], picture)
+
+
+def test_nothing_is_cut_but_slips(network):
+    printer, peer = network
+    for _ in range(2):
+        assert printer.print(noise(50)).condition is C.READY
+    names = [command.name for command in read_commands(bytes(peer.works.kept))]
+    assert names.count(CUT) == 2
 
 
 def test_a_fault_after_the_last_byte_is_told(network):
