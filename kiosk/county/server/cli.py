@@ -111,15 +111,18 @@ def window(window: int, action: str, to: str | None, ticket: str | None, databas
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the credential into this TOML file instead of printing it.",
 )
+@click.option("--sample", is_flag=True, help="Set up the sample centre where there is none.")
 @_DATABASE
 def enrol(
     terminal: str | None,
     letter: str | None,
     window: int | None,
     secrets: Path | None,
+    sample: bool,
     database: str,
 ) -> None:
     """Give a terminal or a window a credential. It is shown once; an earlier one is revoked."""
+    from kiosk.county.server.sample import has_centre, load_sample
     from kiosk.county.server.terminals import enrol_terminal, enrol_window
     from kiosk.secrets import SecretsError, load_secrets, save_secrets
 
@@ -127,6 +130,8 @@ def enrol(
         raise click.UsageError("either --terminal with --letter, or --window")
 
     def act(transaction: "Transaction") -> str:
+        if sample and not has_centre(transaction.connection):
+            load_sample(transaction.connection)
         if window is not None:
             return enrol_window(transaction, window)
         return enrol_terminal(transaction, str(terminal), str(letter))

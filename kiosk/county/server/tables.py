@@ -21,7 +21,6 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
-    text,
 )
 
 metadata = MetaData(
@@ -143,6 +142,8 @@ period = Table(
     Column("cause", String(60), nullable=False),
 )
 
+# A window holds one ticket at most: the migration makes a partial unique index of it. Declaring it
+# here too would load SQLAlchemy's PostgreSQL dialects, a tenth of every start.
 # ``arrival`` is the moment waiting counts from; ``counter`` is the digits of the number.
 standing = Table(
     "standing",
@@ -161,15 +162,6 @@ standing = Table(
         "ix_standing_queue", "business_date", "service", "state", "priority", "arrival", "counter"
     ),
 )
-_HELD = text("state IN ('called', 'serving')")
-Index(
-    "uq_standing_held",
-    standing.c.window,
-    unique=True,
-    sqlite_where=_HELD,
-    postgresql_where=_HELD,
-)
-
 tally = Table(
     "tally",
     metadata,
