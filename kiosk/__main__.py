@@ -97,7 +97,7 @@ def tour(config_path: Path, out: Path) -> None:
     settings = _settings(config_path)
     from kiosk import assembly
 
-    assembly.tour(settings, out)
+    sys.exit(assembly.tour(settings, out))
 
 
 @main.group(cls=_BackendGroup)
@@ -139,7 +139,7 @@ def doctor(config_path: Path, as_json: bool) -> None:
 @_CONFIG
 @click.option("--generate", is_flag=True, help="Draw a PIN and show it once.")
 def pin(config_path: Path, generate: bool) -> None:
-    """Set a new staff PIN, of six to eight digits. A running terminal takes it at its next start.
+    """Set a new staff PIN of six digits. A running terminal takes it at its next start.
 
     \b
     kiosk pin
@@ -176,8 +176,8 @@ def _ask_for_pin() -> str:
     from kiosk.pin import is_trivial
 
     chosen: str = click.prompt("New PIN", hide_input=True, confirmation_prompt=True)
-    if not (chosen.isascii() and chosen.isdigit() and 6 <= len(chosen) <= 8):
-        raise click.ClickException("a PIN has six to eight digits")
+    if not (chosen.isascii() and chosen.isdigit() and len(chosen) == 6):
+        raise click.ClickException("a PIN has six digits")
     if is_trivial(chosen):
         raise click.ClickException("that PIN is one of the first that anybody would try")
     return chosen
