@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -17,6 +18,8 @@ from kiosk.county.server.problems import PROBLEM_TYPE, Refusal
 from kiosk.county.server.transactions import Transaction
 
 _PURGE_SECONDS = 3600
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,10 @@ class Desk:
     async def purge_for_ever(self) -> None:
         """Forget old idempotency keys, now and every hour; runs until cancelled."""
         while True:
-            with contextlib.suppress(Exception):
+            try:
                 await self.writer.run(purge_answers)
+            except Exception:
+                log.warning("old idempotency keys are still there", exc_info=True)
             await asyncio.sleep(_PURGE_SECONDS)
 
 

@@ -5,7 +5,6 @@ the disk shares the next one. Nobody is answered before the commit that holds th
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from queue import Empty, Full, Queue
 from threading import Thread
@@ -27,8 +26,6 @@ _TRIES = 5
 _ANSWER_SECONDS = 10.0
 # serialization failure, deadlock, lock timeout: the same command may well succeed in a moment
 _PASSING = frozenset({"40001", "40P01", "55P03"})
-
-log = logging.getLogger(__name__)
 
 
 class _Job(Generic[T]):

@@ -48,8 +48,8 @@ _HEADLINE = {
     TicketState.VOID: Words(zh="这个号已作废", en="This number is no longer valid"),
 }
 _MISSED_ADVICE = Words(
-    zh="请到窗口告诉工作人员，他们可以重新叫您。",
-    en="Please tell the staff at the window. They can call you again.",
+    zh="请到 {windows}告诉工作人员，他们可以重新叫您。",
+    en="Please tell the staff at {windows}. They can call you again.",
 )
 _DAY_OVER = Words(zh="这不是今天的号", en="This number is not for today")
 _UNKNOWN_WAIT = Words(zh="暂时说不准", en="Not known yet")
@@ -174,7 +174,7 @@ def _page(seen: Seen, language: str) -> dict[str, object]:
         "number": ticket.number,
         "state": "over" if over else str(ticket.state),
         "headline": say(headline, language),
-        "advice": say(_MISSED_ADVICE, language) if ticket.state is TicketState.MISSED else "",
+        "advice": _say_advice(ticket, language),
         "ahead": _say_people(ticket.ahead, language)
         if waiting and ticket.ahead is not None
         else "",
@@ -184,6 +184,13 @@ def _page(seen: Seen, language: str) -> dict[str, object]:
         "at": seen.at,
         "refresh": 0 if over or ticket.state in _FINAL else REFRESH_SECONDS,
     }
+
+
+def _say_advice(ticket: Ticket, language: str) -> str:
+    if ticket.state is not TicketState.MISSED:
+        return ""
+    windows = _say_windows(ticket.windows, language)
+    return say(_MISSED_ADVICE, language).format(windows=windows)
 
 
 def _say_people(count: int, language: str) -> str:
