@@ -1,8 +1,11 @@
 """The one place where real parts are put together."""
 
 import logging
+import os
 import random
+import shutil
 import signal
+import socket
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kiosk import __version__
@@ -27,6 +31,7 @@ from kiosk.secrets import FILE_NAME, Secrets, load_secrets, save_secrets
 from kiosk.speaker import Speaker
 from kiosk.store import Store
 from kiosk.terminal import Terminal
+from kiosk.tour import Tour
 from kiosk.trace import Trace
 from kiosk.view import Display, Look
 from kiosk.work import Ports, Work
@@ -95,11 +100,51 @@ def run(settings: Settings, config_path: Path, *, trace: bool) -> None:
     place.data.mkdir(parents=True, exist_ok=True)
     with ExitStack() as closing:
         secrets = open_place(place, closing)
+        if secrets.staff_pin_hash is None:
+            secrets = _first_pin(place)
         app = open_window(place)
-        terminal = assemble(place, secrets, app, _player(settings), closing, trace=_tracer(trace))
+        terminal = assemble(place, secrets, app, _player(), closing, trace=_tracer(trace))
         signal.signal(signal.SIGTERM, lambda *_: app.call_soon(terminal.shut_down))
         signal.signal(signal.SIGINT, lambda *_: app.call_soon(terminal.shut_down))
         app.start(terminal, terminal.start)
+
+
+def tour(settings: Settings, out: Path) -> int:
+    """Take a ticket off-screen on a centre of its own; pictures and the slip go to ``out``.
+
+    Returns the exit code: 0 where the journey came to its end.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder, ExitStack() as closing:
+        place = Place(Path(folder), _for_tour(settings))
+        secrets = open_place(place, closing)
+        app = open_window(place, offscreen=True)
+        terminal = assemble(place, secrets, app, _player(), closing, trace=_tracer(False))
+        from screens.pictures import photograph
+
+        guide = Tour(terminal, app, photograph, out)
+        app.start(guide, guide.begin)
+        slips = sorted((place.data / "slips").glob("*.png"))
+        for slip in slips:
+            shutil.copy(slip, out / slip.name)
+    for kept in (*guide.pictures, *(out / slip.name for slip in slips)):
+        print(kept)
+    return 0 if guide.complete and slips else 1
+
+
+def _for_tour(settings: Settings) -> Settings:
+    """The same terminal with a printer that draws, and an embedded backend on a free port."""
+    county = settings.county.model_copy(
+        update={"url": "embedded", "listen": "127.0.0.1", "port": _free_port()}
+    )
+    printer = settings.printer.model_copy(update={"driver": "simulated"})
+    return settings.model_copy(update={"county": county, "printer": printer})
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def open_place(place: Place, closing: ExitStack) -> Secrets:
@@ -112,8 +157,6 @@ def open_place(place: Place, closing: ExitStack) -> Secrets:
         county = place.settings.county
         backend = EmbeddedBackend(place.database, county.listen, county.port)
         closing.callback(backend.stop)
-    if secrets.staff_pin_hash is None:
-        _first_pin(place)
     return load_secrets(place.secrets)
 
 
@@ -125,6 +168,9 @@ def open_window(place: Place, *, offscreen: bool = False) -> "KioskApp":
     width, height = screen.width, screen.height
     if not (screen.fullscreen or offscreen):
         width, height = fit_to_desktop(width, height)
+    if offscreen:
+        # Nobody listens either; without this SDL looks for a sound card and says so at length.
+        os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     prepare(
         place.data / "kivy",
         WindowPlan(
@@ -218,7 +264,7 @@ def _voice(settings: Settings, data: Path, player: Player) -> Voice:
     )
 
 
-def _player(settings: Settings) -> Player:
+def _player() -> Player:
     from screens.sound import KivyPlayer
 
     return KivyPlayer()
@@ -228,10 +274,11 @@ def _fonts(place: Place) -> Fonts:
     return ensure_fonts(place.data / "fonts")
 
 
-def _first_pin(place: Place) -> None:
+def _first_pin(place: Place) -> Secrets:
     pin = new_pin(random.SystemRandom())
     save_secrets(place.secrets, staff_pin_hash=hash_pin(pin))
     print(f"The staff PIN of this terminal is {pin}. It is shown once; `kiosk pin` sets another.")
+    return load_secrets(place.secrets)
 
 
 def _tracer(wanted: bool) -> Trace:

@@ -59,11 +59,13 @@ class EmbeddedBackend:
 def enrol(database: str, terminal: str, letter: str, secrets: Path) -> None:
     """Enrol this terminal at the embedded backend; its credential goes into ``secrets``.
 
+    A database without a centre gets the sample one.
+
     Raises ``subprocess.CalledProcessError`` if the backend refuses.
     """
     subprocess.run(
         [
-            *(sys.executable, "-m", "kiosk", "backend", "enrol", "--db", database),
+            *(sys.executable, "-m", "kiosk", "backend", "enrol", "--sample", "--db", database),
             *("--terminal", terminal, "--letter", letter, "--secrets", str(secrets)),
         ],
         check=True,

@@ -10,6 +10,8 @@ from kiosk.devices.speech.port import Voice
 from kiosk.store import Store
 from kiosk.wording import Wording, say
 
+_END_SECONDS = 2.0
+
 
 class Pulse:
     """Beats every ``seconds`` on a thread of its own and calls ``news`` after each beat."""
@@ -35,10 +37,10 @@ class Pulse:
         self._thread.start()
 
     def stop(self) -> None:
-        """Beat no more; waits for a beat under way."""
+        """Beat no more; a beat under way is cut off with the line."""
         self._stopped.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_END_SECONDS)
 
     def banner(self) -> Wording | None:
         """What every page should say on top, the graver first."""

@@ -62,6 +62,10 @@ class Terminal:
         self._stage.clear()
         self._parts.display.quit()
 
+    def page_of(self, serial: int) -> Page | None:
+        """Return the page that ``serial`` answers, while it may still be answered."""
+        return self._stage.page if serial == self._stage.serial else None
+
     # --- what the screen tells ------------------------------------------------------------
 
     def press(self, serial: int, option: str) -> None:
@@ -187,7 +191,8 @@ class Terminal:
 
     def _nobody_here(self) -> bool:
         page = self._stage.page
-        return page is not None and page.id in WAITING_PAGES
+        waiting = page is not None and page.id in WAITING_PAGES
+        return waiting and not self._errands.running(self._citizen)
 
     def _new_visit(self) -> None:
         known = self._parts.centre()
@@ -195,6 +200,7 @@ class Terminal:
         if in_service and self._stage.page == idle_page(known):
             self._stage.draw()
             return
+        self._errands.put_aside()
         if self._citizen is not None:
             self._citizen.end()
         self._citizen = Visit((lambda: receive(known)) if in_service else out_of_service)

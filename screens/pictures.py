@@ -20,6 +20,16 @@ from screens.shell import Shell
 from screens.typeset import Typesetter
 
 
+def photograph() -> Image.Image:
+    """Draw the window once more and return its picture, RGB, as large as the window."""
+    Window.dispatch("on_draw")
+    glFinish()
+    width, height = Window.size
+    pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
+    picture = Image.frombytes("RGB", (width, height), bytes(pixels))
+    return picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+
+
 class Studio:
     """A shell in an off-screen window that nobody touches."""
 
@@ -45,12 +55,7 @@ class Studio:
     def now_shown(self) -> Image.Image:
         """Return the picture of what is shown, such as the next sheet of a page."""
         EventLoop.idle()
-        Window.dispatch("on_draw")
-        glFinish()
-        width, height = Window.size
-        pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
-        picture = Image.frombytes("RGB", (width, height), bytes(pixels))
-        return picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+        return photograph()
 
     def close(self) -> None:
         """Take the shell out of the window."""
@@ -69,7 +74,6 @@ def render(
 
     Returns the files, in order. The window must have been planned off-screen.
     """
-    out.mkdir(parents=True, exist_ok=True)
     studio = Studio(fonts, px_per_mm=px_per_mm, now=now)
     written = []
     try:
@@ -77,6 +81,7 @@ def render(
             picture, sheet = studio.picture(view), 1
             while True:
                 path = out / (f"{name}.png" if sheet == 1 else f"{name}-{sheet}.png")
+                path.parent.mkdir(parents=True, exist_ok=True)
                 picture.save(path, compress_level=3)
                 written.append(path)
                 if not studio.shell.screen.turn(1):

@@ -10,6 +10,7 @@ from kiosk.effects import (
     CheckPaper,
     CheckPin,
     IssueTicket,
+    LoadCentre,
     PrintSlip,
     PrintTest,
     ReportPrint,
@@ -95,6 +96,22 @@ def test_ending_a_visit_wipes_it_and_drops_what_is_still_under_way():
     hall.footer(Command.END)
     hall.release()
     assert hall.page == "idle"
+
+
+def test_no_busy_page_of_an_ended_visit_turns_up():
+    hall = Rehearsal(held={CheckPaper})
+    hall.press("begin", "ticket")
+    hall.footer(Command.END)
+    hall.display.pass_time(1)
+    assert hall.page == "idle"
+
+
+def test_news_of_the_centre_does_not_turn_away_who_has_just_touched():
+    hall = Rehearsal(held={LoadCentre})
+    hall.press("begin")
+    hall.terminal.refresh()
+    hall.release()
+    assert hall.page == "home"
 
 
 # --- time limits ---------------------------------------------------------------------------

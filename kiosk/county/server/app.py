@@ -18,7 +18,7 @@ from kiosk.county.server.desk import Desk
 from kiosk.county.server.lanes import Lane
 from kiosk.county.server.limits import Limits
 from kiosk.county.server.problems import Refusal, problem_response
-from kiosk.county.server.sample import has_centre, load_sample
+from kiosk.county.server.sample import ensure_centre
 from kiosk.county.server.transactions import Sources
 
 BODY_LIMIT = 64 * 1024
@@ -67,9 +67,7 @@ def _lifespan(database: str, sample: bool, sources: Sources) -> Any:
         write_engine = make_engine(database, write=True)
         upgrade(write_engine)
         if sample:
-            with write_engine.begin() as connection:
-                if not has_centre(connection):
-                    load_sample(connection)
+            ensure_centre(write_engine)
         desk = Desk(
             reader=Lane(make_engine(database, write=False), sources, write=False),
             writer=Lane(write_engine, sources, write=True),

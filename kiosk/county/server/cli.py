@@ -122,7 +122,6 @@ def enrol(
     database: str,
 ) -> None:
     """Give a terminal or a window a credential. It is shown once; an earlier one is revoked."""
-    from kiosk.county.server.sample import has_centre, load_sample
     from kiosk.county.server.terminals import enrol_terminal, enrol_window
     from kiosk.secrets import SecretsError, load_secrets, save_secrets
 
@@ -130,8 +129,6 @@ def enrol(
         raise click.UsageError("either --terminal with --letter, or --window")
 
     def act(transaction: "Transaction") -> str:
-        if sample and not has_centre(transaction.connection):
-            load_sample(transaction.connection)
         if window is not None:
             return enrol_window(transaction, window)
         return enrol_terminal(transaction, str(terminal), str(letter))
@@ -139,7 +136,7 @@ def enrol(
     try:
         if secrets is not None:
             load_secrets(secrets)  # before the old credential is revoked: can it be written?
-        credential = _transact(database, act)
+        credential = _transact(database, act, sample=sample)
         if secrets is None:
             click.echo(credential)
         else:
@@ -221,15 +218,18 @@ def _end_at_eof() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _transact(database: str, command: "Callable[[Transaction], T]") -> "T":
+def _transact(database: str, command: "Callable[[Transaction], T]", *, sample: bool = False) -> "T":
     """Run one command on the database as the server would; a refusal ends the program with 1."""
     from kiosk.county.server.database import make_engine, upgrade
     from kiosk.county.server.problems import Refusal
+    from kiosk.county.server.sample import ensure_centre
     from kiosk.county.server.transactions import Sources, transact
 
     engine = make_engine(database, write=True)
     try:
         upgrade(engine)
+        if sample:
+            ensure_centre(engine)
         return transact(engine, Sources(), command, write=True)
     except Refusal as refusal:
         raise click.ClickException(refusal.detail) from None

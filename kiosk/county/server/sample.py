@@ -7,7 +7,7 @@ hour. Notarial service keeps usual office hours, so that a closed service can be
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from kiosk.county.contract import Session
 from kiosk.county.server import tables
@@ -80,6 +80,13 @@ _SERVICES: tuple[dict[str, Any], ...] = (
 def has_centre(connection: Connection) -> bool:
     """Whether a centre has been set up in the database."""
     return connection.execute(select(tables.centre.c.id)).first() is not None
+
+
+def ensure_centre(engine: Engine) -> None:
+    """Set up the sample centre in a database that has none; its tables must be there."""
+    with engine.begin() as connection:
+        if not has_centre(connection):
+            load_sample(connection)
 
 
 def load_sample(connection: Connection) -> None:
