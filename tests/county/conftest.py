@@ -23,6 +23,7 @@ class County:
         self.now = datetime(2026, 11, 23, 10, 0, tzinfo=CENTRE_ZONE)
         tokens = count()
         self.engine = make_engine(f"sqlite:///{path}", write=True)
+        self.reading = make_engine(f"sqlite:///{path}", write=False)
         self.sources = Sources(lambda: self.now, lambda: f"token-{next(tokens)}")
         upgrade(self.engine)
         with self.engine.begin() as connection:
@@ -41,3 +42,4 @@ def county(tmp_path):
     opened = County(tmp_path / "county.sqlite3")
     yield opened
     opened.engine.dispose()
+    opened.reading.dispose()
