@@ -35,6 +35,7 @@ from kiosk.tour import Tour
 from kiosk.trace import Trace
 from kiosk.view import Display, Look
 from kiosk.work import Ports, Work
+from kiosk.zone import CENTRE_ZONE
 
 if TYPE_CHECKING:
     from screens.app import KioskApp
@@ -185,7 +186,7 @@ def open_window(place: Place, *, offscreen: bool = False) -> "KioskApp":
 
     staff = place.settings.staff
     plan = ScreenPlan(screen.width, screen.px_per_mm, staff.corner, staff.hold_seconds)
-    return KioskApp(plan, _fonts(place), datetime.now)
+    return KioskApp(plan, _fonts(place), lambda: datetime.now(CENTRE_ZONE))
 
 
 def assemble(

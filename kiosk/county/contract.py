@@ -29,14 +29,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 API = "/api/v1"
 VERSION = 1
-CENTRE_ZONE = ZoneInfo("Asia/Shanghai")
-"""The zone of opening hours, business dates and every clock a citizen reads."""
 
 
 class Message(BaseModel):

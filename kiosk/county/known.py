@@ -3,17 +3,16 @@
 import logging
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.county.contract import Centre, ProblemCode, Service, Session
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.store import Store, StoreError
+from kiosk.zone import CENTRE_ZONE
 
 log = logging.getLogger(__name__)
 
-CENTRE_ZONE = ZoneInfo("Asia/Shanghai")
 
 _CENTRE = "centre"
 _HOURS = "hours"

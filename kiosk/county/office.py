@@ -20,11 +20,12 @@ from kiosk.county.contract import (
     Ticket,
     TicketRequest,
 )
-from kiosk.county.known import CENTRE_ZONE, KnownCentre
+from kiosk.county.known import KnownCentre
 from kiosk.county.outbox import Kind, Outbox, Record
 from kiosk.county.port import IssuedTicket
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.store import Store, StoreError
+from kiosk.zone import CENTRE_ZONE
 
 log = logging.getLogger(__name__)
 

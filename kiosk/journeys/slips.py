@@ -86,6 +86,8 @@ def _ahead(ticket: IssuedTicket) -> Wording:
 def _ahead_line(ticket: IssuedTicket) -> Wording:
     if ticket.ahead is None:
         return say("slip.ahead_unknown")
+    if ticket.ahead == 0:
+        return say("slip.nobody")
     return say_count("slip.ahead", ticket.ahead, people=Count(ticket.ahead))
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime, time
 
-from kiosk.county.contract import CENTRE_ZONE, Centre, Service, Session, Wait, Words
+from kiosk.county.contract import Centre, Service, Session, Wait, Words
 from kiosk.spoken import ClockTime, Count, WaitRange, When
 from kiosk.wording import Given, Wording, say, say_count
+from kiosk.zone import CENTRE_ZONE
 
 
 def given(words: Words) -> Given:

@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.county.server import sample, terminals
 from kiosk.county.server.database import make_engine, upgrade
-from kiosk.county.server.hours import CENTRE_ZONE
 from kiosk.county.server.transactions import Sources, Transaction, transact
+from kiosk.zone import CENTRE_ZONE
 
 T = TypeVar("T")
 

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.county.contract import Session
-from kiosk.county.server.hours import CENTRE_ZONE, Hours, business_date
+from kiosk.county.server.hours import Hours, business_date
 from kiosk.county.server.snapshot import hours_from_json, hours_to_json
+from kiosk.zone import CENTRE_ZONE
 
 OFFICE = (Session(opens="08:30", closes="12:00"), Session(opens="14:30", closes="17:30"))
 HOLIDAY, MAKE_UP_SUNDAY = date(2026, 10, 1), date(2026, 9, 27)

@@ -7,9 +7,10 @@ import pytest
 from county_standin import ALL_DAY, NOW, a_centre, a_service
 
 from kiosk.county.contract import ProblemCode, Service, Session
-from kiosk.county.known import CENTRE_ZONE, KnownCentre
+from kiosk.county.known import KnownCentre
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.store import Store
+from kiosk.zone import CENTRE_ZONE
 
 LUNCH = (Session(opens="09:00", closes="12:00"), Session(opens="14:00", closes="17:30"))
 

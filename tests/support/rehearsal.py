@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from centres import READY, centre, issued
 from plain_display import PlainDisplay
 
+from kiosk.county.contract import Centre
 from kiosk.devices.speech.simulated import RecordedVoice
 from kiosk.effects import (
     CheckPaper,
@@ -44,6 +45,7 @@ class Rehearsal:
         self.voice = RecordedVoice()
         self.effects: list[Effect] = []
         self.in_service = True
+        self.centre: Centre | None = centre()
         self.lines: list[str] = []
         self._waiting: list[tuple[Effect, Callable[[object], None]]] = []
         self.results = {
@@ -62,7 +64,7 @@ class Rehearsal:
                 display=self.display,
                 speaker=Speaker(self.voice),
                 perform=self._perform,
-                centre=centre,
+                centre=lambda: self.centre,
                 in_service=lambda: self.in_service,
                 banner=lambda: None,
                 trace=Trace(self.lines.append, lambda: self.display.time),

@@ -26,7 +26,7 @@ def test_a_ticket_is_shown_and_said():
     hall.press(*TO_TICKET)
     assert hall.page == "ticket"
     assert "您的号是，B，零一二号" in hall.said()
-    assert "请到 二号窗口 附近等候" in hall.said()
+    assert "请到 二号窗口 等候" in hall.said()
 
 
 def test_two_fast_taps_make_one_ticket():
@@ -109,6 +109,7 @@ def test_no_busy_page_of_an_ended_visit_turns_up():
 def test_news_of_the_centre_does_not_turn_away_who_has_just_touched():
     hall = Rehearsal(held={LoadCentre})
     hall.press("begin")
+    hall.centre = None
     hall.terminal.refresh()
     hall.release()
     assert hall.page == "home"

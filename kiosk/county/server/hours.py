@@ -6,11 +6,10 @@ All times are local to the centre (Asia/Shanghai); a session never crosses midni
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from kiosk.county.contract import Session
+from kiosk.zone import CENTRE_ZONE
 
-CENTRE_ZONE = ZoneInfo("Asia/Shanghai")
 _LOOK_AHEAD_DAYS = 60
 
 

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Engine, select
 
 from kiosk.county.contract import ProblemCode
 from kiosk.county.server import tables
-from kiosk.county.server.hours import CENTRE_ZONE, business_date
+from kiosk.county.server.hours import business_date
 from kiosk.county.server.problems import Refusal
 from kiosk.county.server.snapshot import Snapshot, raise_revision, read_snapshot
+from kiosk.zone import CENTRE_ZONE
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PIL import Image
 
@@ -10,8 +9,8 @@ from kiosk.devices.printer.press import BLACK, WHITE, Press, stack, to_ink
 from kiosk.devices.printer.slip import SlipContent
 from kiosk.fonts import Fonts, icon
 from kiosk.wording import Lang
+from kiosk.zone import CENTRE_ZONE
 
-CHINA = ZoneInfo("Asia/Shanghai")
 SMALLEST_MM = 4.0
 
 _DATE_FORMATS: dict[Lang, str] = {
@@ -130,4 +129,4 @@ def _fill(strip: Image.Image, is_white: Callable[[int, int], bool]) -> None:
 
 
 def _local(moment: datetime) -> datetime:
-    return moment.astimezone(CHINA) if moment.tzinfo else moment
+    return moment.astimezone(CENTRE_ZONE) if moment.tzinfo else moment
