@@ -44,7 +44,6 @@ def create_app(database: str, *, sample: bool = False, sources: Sources | None =
         version=str(VERSION),
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
         lifespan=_lifespan(database, sample, sources or Sources()),
         telemetry={"tracing": False},
     )

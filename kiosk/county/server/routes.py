@@ -1,5 +1,6 @@
 """The contract's paths below ``/api/v1``."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -54,42 +55,48 @@ def problems(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:
 POST_PROBLEMS = (ProblemCode.KEY_MISSING, ProblemCode.KEY_REUSED, ProblemCode.IN_PROGRESS)
 
 
-async def the_desk(request: Request) -> Desk:
-    """Return the desk of the running server."""
-    desk: Desk = request.app.state.desk
-    return desk
+@dataclass(frozen=True)
+class Call:
+    """What every request brings: the credential is checked where the request is carried out.
+
+    ``key`` is ``None`` where a POST's idempotency key is missing or no UUID.
+    """
+
+    desk: Desk
+    credential: str | None
+    key: UUID | None = None
 
 
-AtDesk = Annotated[Desk, Depends(the_desk)]
+async def the_call(
+    request: Request, bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+) -> Call:
+    """Return what a GET or PUT brings."""
+    return Call(request.app.state.desk, bearer.credentials if bearer else None)
 
 
-async def the_credential(
+async def the_keyed_call(
+    request: Request,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
-) -> str | None:
-    """Return what was sent as credential; it is checked where the request is carried out."""
-    return bearer.credentials if bearer else None
-
-
-async def the_key(
     idempotency_key: Annotated[
         str | None, Header(description="A UUID; required. A repeated request bears the same.")
     ] = None,
-) -> UUID | None:
-    """Return the idempotency key if it is one."""
+) -> Call:
+    """Return what a POST brings."""
     try:
-        return UUID(idempotency_key)
+        key = UUID(idempotency_key)
     except (TypeError, ValueError):
-        return None
+        key = None
+    return Call(request.app.state.desk, bearer.credentials if bearer else None, key)
 
 
-Credential = Annotated[str | None, Depends(the_credential)]
-Key = Annotated[UUID | None, Depends(the_key)]
+Called = Annotated[Call, Depends(the_call)]
+KeyedCall = Annotated[Call, Depends(the_keyed_call)]
 
 
 @router.get("/centre", response_model=Centre, responses=problems(), tags=["centre"])
-async def get_centre(desk: AtDesk, credential: Credential) -> Response:
+async def get_centre(call: Called) -> Response:
     """The centre as it stands now: services, queues, hours, notices."""
-    return await desk.read(credential, None, views.view_centre)
+    return await call.desk.read(call.credential, None, views.view_centre)
 
 
 @router.post(
@@ -99,16 +106,16 @@ async def get_centre(desk: AtDesk, credential: Credential) -> Response:
     responses=problems(*POST_PROBLEMS, ProblemCode.CLOSED, ProblemCode.QUOTA_REACHED),
     tags=["tickets"],
 )
-async def post_ticket(
-    desk: AtDesk, credential: Credential, key: Key, order: TicketRequest
-) -> Response:
+async def post_ticket(call: KeyedCall, order: TicketRequest) -> Response:
     """Take a number. The key becomes the ticket's id."""
 
     def act(transaction: Transaction, caller: Caller) -> Answer:
-        assert key is not None
-        return as_answer(tickets.issue(transaction, key, order, caller.subject), 201)
+        assert call.key is not None
+        return as_answer(tickets.issue(transaction, call.key, order, caller.subject), 201)
 
-    return await desk.post(Post(credential, Role.TERMINAL, key, tickets.PATH, order), act)
+    return await call.desk.post(
+        Post(call.credential, Role.TERMINAL, call.key, tickets.PATH, order), act
+    )
 
 
 @router.put(
@@ -117,15 +124,13 @@ async def post_ticket(
     responses=problems(ProblemCode.KEY_REUSED, ProblemCode.NUMBER_TAKEN),
     tags=["tickets"],
 )
-async def put_paper(
-    desk: AtDesk, credential: Credential, request_id: UUID, paper: PaperTicket
-) -> Response:
+async def put_paper(call: Called, request_id: UUID, paper: PaperTicket) -> Response:
     """Deliver a ticket the terminal issued by itself; the number on the paper wins."""
 
     def change(transaction: Transaction, caller: Caller) -> Ticket:
         return tickets.accept_paper(transaction, request_id, paper, caller)
 
-    return await desk.put(credential, Role.TERMINAL, change)
+    return await call.desk.put(call.credential, Role.TERMINAL, change)
 
 
 @router.get(
@@ -134,13 +139,13 @@ async def put_paper(
     responses=problems(ProblemCode.NOT_FOUND),
     tags=["tickets"],
 )
-async def get_ticket(desk: AtDesk, credential: Credential, ticket: UUID) -> Response:
+async def get_ticket(call: Called, ticket: UUID) -> Response:
     """A ticket as it stands now, with its place in the queue."""
 
     def look(transaction: Transaction) -> Ticket:
         return views.view_ticket(transaction, tickets.ticket_of(transaction, ticket))
 
-    return await desk.read(credential, None, look)
+    return await call.desk.read(call.credential, None, look)
 
 
 @router.post(
@@ -149,14 +154,14 @@ async def get_ticket(desk: AtDesk, credential: Credential, ticket: UUID) -> Resp
     responses=problems(*POST_PROBLEMS, ProblemCode.NOT_FOUND, ProblemCode.WRONG_STATE),
     tags=["tickets"],
 )
-async def post_cancel(desk: AtDesk, credential: Credential, key: Key, ticket: UUID) -> Response:
+async def post_cancel(call: KeyedCall, ticket: UUID) -> Response:
     """Leave the queue."""
 
     def act(transaction: Transaction, _caller: Caller) -> Answer:
         return as_answer(tickets.cancel(transaction, ticket))
 
     path = f"tickets/{ticket}/cancel"
-    return await desk.post(Post(credential, Role.TERMINAL, key, path, None), act)
+    return await call.desk.post(Post(call.credential, Role.TERMINAL, call.key, path, None), act)
 
 
 @router.put(
@@ -165,15 +170,13 @@ async def post_cancel(desk: AtDesk, credential: Credential, key: Key, ticket: UU
     responses=problems(ProblemCode.NOT_FOUND),
     tags=["tickets"],
 )
-async def put_print(
-    desk: AtDesk, credential: Credential, ticket: UUID, report: PrintReport
-) -> Response:
+async def put_print(call: Called, ticket: UUID, report: PrintReport) -> Response:
     """Say what became of the paper."""
 
     def change(transaction: Transaction, _caller: Caller) -> Ticket:
         return tickets.report_print(transaction, ticket, report)
 
-    return await desk.put(credential, Role.TERMINAL, change)
+    return await call.desk.put(call.credential, Role.TERMINAL, change)
 
 
 @router.get(
@@ -182,10 +185,10 @@ async def put_print(
     responses=problems(ProblemCode.NOT_FOUND),
     tags=["windows"],
 )
-async def get_window(desk: AtDesk, credential: Credential, window: int) -> Response:
+async def get_window(call: Called, window: int) -> Response:
     """The window, the ticket it holds, and how many wait. A window sees itself alone."""
-    return await desk.read(
-        credential,
+    return await call.desk.read(
+        call.credential,
         Caller(Role.WINDOW, str(window)),
         lambda transaction: windows.view_window(transaction, window),
     )
@@ -200,9 +203,7 @@ async def get_window(desk: AtDesk, credential: Credential, window: int) -> Respo
     tags=["windows"],
 )
 async def post_window(
-    desk: AtDesk,
-    credential: Credential,
-    key: Key,
+    call: KeyedCall,
     window: int,
     action: WindowAction,
     order: WindowOrder,
@@ -214,7 +215,7 @@ async def post_window(
 
     allowed = Caller(Role.WINDOW, str(window))
     path = f"windows/{window}/{action}"
-    return await desk.post(Post(credential, allowed, key, path, order), act)
+    return await call.desk.post(Post(call.credential, allowed, call.key, path, order), act)
 
 
 @router.post(
@@ -223,15 +224,15 @@ async def post_window(
     responses=problems(*POST_PROBLEMS),
     tags=["terminals"],
 )
-async def post_heartbeat(
-    desk: AtDesk, credential: Credential, key: Key, beat: Heartbeat
-) -> Response:
+async def post_heartbeat(call: KeyedCall, beat: Heartbeat) -> Response:
     """Say how the terminal is; hear whether to pause and what to show."""
 
     def act(transaction: Transaction, caller: Caller) -> Answer:
         return as_answer(take_heartbeat(transaction, caller.subject, beat))
 
-    return await desk.post(Post(credential, Role.TERMINAL, key, "heartbeat", beat), act)
+    return await call.desk.post(
+        Post(call.credential, Role.TERMINAL, call.key, "heartbeat", beat), act
+    )
 
 
 @router.post(
@@ -241,13 +242,13 @@ async def post_heartbeat(
     responses=problems(*POST_PROBLEMS),
     tags=["terminals"],
 )
-async def post_assistance(
-    desk: AtDesk, credential: Credential, key: Key, call: HelpCall
-) -> Response:
+async def post_assistance(call: KeyedCall, help_call: HelpCall) -> Response:
     """Ask a member of staff to come to this terminal."""
 
     def act(transaction: Transaction, caller: Caller) -> Answer:
-        call_help(transaction, caller.subject, call)
+        call_help(transaction, caller.subject, help_call)
         return as_answer(None, 204)
 
-    return await desk.post(Post(credential, Role.TERMINAL, key, "assistance", call), act)
+    return await call.desk.post(
+        Post(call.credential, Role.TERMINAL, call.key, "assistance", help_call), act
+    )
