@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from kivy.app import App
+from kivy.base import runTouchApp
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.graphics.opengl import glFinish
@@ -101,8 +102,14 @@ class KioskApp(App):
 
     def start(self, controls: Controls, begin: Callable[[], None]) -> None:
         """Open the window, call ``begin`` on its thread and stay until :meth:`quit`."""
+        self.open(controls, begin)
+        runTouchApp()
+        self._stop()
+
+    def open(self, controls: Controls, begin: Callable[[], None]) -> None:
+        """Open the window without staying: :meth:`start` in the hands of a test."""
         self._controls, self._begin = controls, begin
-        self.run()
+        self._run_prepare()
 
     def build(self) -> Shell:
         """Make the frame; screens are made on first use or when there is time."""

@@ -1,7 +1,7 @@
 """What the screens of all kinds of page have in common: sheets of what is told and asked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kivy.uix.widget import Widget
 
@@ -64,6 +64,8 @@ class KindScreen(Widget):
     def __init__(self, answers: Answers, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.answers = answers
+        # Kivy's ids are weak: a part that a sheet leaves out would be collected.
+        self._parts = list(self.children)
         self.told: list[Block] = []
         self.kept: list[Block] = []
         self.elastic: Column | None = None
@@ -80,6 +82,8 @@ class KindScreen(Widget):
         """Draw ``view`` in ``area``."""
         self._skin, self._area, self._focus = skin, area, view.focus
         self.dress(view, skin)
+        self.told = [block.__self__ for block in self.told]
+        self.kept = [block.__self__ for block in self.kept]
         self._count_sheets()
         self._follow_focus()
         self._draw()
@@ -127,7 +131,6 @@ class KindScreen(Widget):
         for block in self.told:
             block.fit(skin, width)
         self._pieces = [piece for block in self.told for piece in self._cut(block)]
-        self._least = [fit_row(skin, row) for row in self.rows]
         self._pager_height = self._pager.fit(skin)
         area = self._area
         room = Room(
@@ -136,8 +139,23 @@ class KindScreen(Widget):
             pager=self._pager_height,
             gap=skin.metrics.gap,
         )
+        self._least = self._fit_rows(room)
         self._sheets = lay_out([piece.part for piece in self._pieces], self._least, room)
         self._sheet = min(self._sheet, len(self._sheets) - 1)
+
+    def _fit_rows(self, room: Room) -> list[float]:
+        """Fit the rows; where a single one is too high for its room, with smaller text.
+
+        That happens only where very large text and the lowered layout come together.
+        """
+        most = room.controls - room.pager - room.gap
+        skin = self._skin
+        while True:
+            least = [fit_row(skin, row) for row in self.rows]
+            step = skin.metrics.text_step
+            if step == 0 or max(least, default=0) <= most:
+                return least
+            skin = replace(skin, metrics=replace(skin.metrics, text_step=step - 1))
 
     def _cut(self, block: Block) -> list[_Piece]:
         """A text may go on on the next sheet at any line; all else stays whole."""
@@ -191,8 +209,10 @@ class KindScreen(Widget):
         self, blocks: Sequence[tuple[Block, float]], told_height: float, controls: float
     ) -> float:
         """Let the elastic part take what room is left, so that nothing else floats in it."""
-        part = self.elastic
-        if part is None or self._skin.metrics.lowered or part not in [b for b, _ in blocks]:
+        if self.elastic is None or self._skin.metrics.lowered:
+            return 0.0
+        part = self.elastic.__self__
+        if part not in [block for block, _ in blocks]:
             return 0.0
         spare = self._area.top - self._area.bottom - told_height - self._blank() - controls
         spare = max(0.0, min(spare, self._skin.metrics.mm(MOST_GROWTH_MM)))

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
+from kivy.core.window import Window
 from kivy.input import MotionEvent
-from kivy.lang import Builder
-from kivy.properties import StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.pages import Busy, Choice, Entry, Idle, Notice, Page, Slip, Staff
@@ -23,14 +21,12 @@ from screens.notice import NoticeScreen
 from screens.skin import Skin
 from screens.slip import SlipScreen
 from screens.staff import StaffScreen
-from screens.theme import choose
+from screens.theme import choose, rgba
 from screens.typeset import Typesetter
 from screens.widgets.block import show_only
 from screens.widgets.footer import Footer
 from screens.widgets.header import Banner, Header
 from screens.widgets.target import Target
-
-Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 KINDS: Mapping[type[Page], type[KindScreen]] = {
     Idle: IdleScreen,
@@ -47,8 +43,6 @@ BREATH_MM = 9.0
 
 class Shell(Widget):
     """Draws views and tells the controls what was touched. Screens are made once and kept."""
-
-    paper = StringProperty("#FAF7F1")
 
     def __init__(
         self,
@@ -164,7 +158,7 @@ class Shell(Widget):
         assert view is not None
         skin = self._skin_of(view)
         self._skin = skin
-        self.paper = skin.theme.paper.ground
+        Window.clearcolor = rgba(skin.theme.paper.ground)
         screen = self.screen
         show_only(self, [self._header, self._banner, screen, self._footer])
         width, height = self._metrics.width, self._metrics.height

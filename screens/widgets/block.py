@@ -6,7 +6,7 @@ are before it can tell how many of them fit, so the parts here answer at once.
 
 from collections.abc import Sequence
 
-from kivy.graphics import Color, SmoothRoundedRectangle
+from kivy.graphics import Color, SmoothLine, SmoothRoundedRectangle
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
@@ -58,64 +58,66 @@ def show_only(parent: Widget, children: Sequence[Widget]) -> None:
 
 
 class Panel:
-    """A rounded ground with an edge and a focus ring, drawn below a widget's children."""
+    """A rounded ground with an edge and a focus ring, drawn below a widget's children.
+
+    Edge and ring are lines, not larger grounds below: on software GL every pixel that is painted
+    twice is paid for twice.
+    """
 
     def __init__(self, widget: Widget) -> None:
         with widget.canvas.before:
-            self._ring_colour = Color(rgba=(0, 0, 0, 0))
-            self._ring = SmoothRoundedRectangle()
-            self._edge_colour = Color()
-            self._edge = SmoothRoundedRectangle()
-            self._ground_colour = Color()
-            self._ground = SmoothRoundedRectangle()
+            self._ground_colour = Color(rgba=_NOTHING)
+            self._ground = SmoothRoundedRectangle(size=(0, 0))
+            self._edge_colour = Color(rgba=_NOTHING)
+            self._edge = SmoothLine()
+            self._ring_colour = Color(rgba=_NOTHING)
+            self._ring = SmoothLine()
 
     def paint(self, skin: Skin, pair: Pair, *, border: float = BORDER) -> None:
         """Take the colours of ``pair``; ``border`` in millimetres."""
+        self._plain = pair.edge == pair.ground
         self._border = skin.metrics.mm(border)
         self._corner = skin.metrics.mm(CORNER)
-        self._reach = skin.metrics.mm(RING)
+        self._ring_width = skin.metrics.mm(RING)
         self._ring_rgba = rgba(skin.theme.ring)
-        self._edge_colour.rgba = rgba(pair.edge)
+        self._edge_rgba = rgba(pair.edge)
         self._ground_colour.rgba = rgba(pair.ground)
 
     def tint(self, ground: str) -> None:
         """Change the ground only."""
         self._ground_colour.rgba = rgba(ground)
 
-    def rim(self, colour: str, border: float) -> None:
-        """Give the edge another colour and a width of ``border`` pixels."""
-        x, y = self._edge.pos
-        self._edge_colour.rgba = rgba(colour)
-        width, height = self._edge.size
-        _stand(self._ground, x, y, width, height, self._corner, -border)
-
     def place(self, x: float, y: float, width: float, height: float, *, ring: bool) -> None:
         """Stand at ``x``, ``y``; the ring lies outside, in the blank between parts."""
-        _stand(self._edge, x, y, width, height, self._corner, 0)
-        _stand(self._ground, x, y, width, height, self._corner, -self._border)
+        self._ground.pos, self._ground.size = (x, y), (width, height)
+        self._ground.radius = [self._corner]
+        if self._plain:
+            self._edge_colour.rgba = _NOTHING
+        else:
+            self._edge_colour.rgba = self._edge_rgba
+            self._outline(self._edge, self._border, -self._border / 2)
         self.ring(ring)
 
-    def ring(self, shown: bool) -> None:
-        """Show or hide the focus ring."""
-        x, y = self._edge.pos
-        width, height = self._edge.size
-        if shown:
-            _stand(self._ring, x, y, width, height, self._corner, self._reach)
-            self._ring_colour.rgba = self._ring_rgba
-        else:
-            _stand(self._ring, x, y, 0, 0, 0, 0)
-            self._ring_colour.rgba = (0, 0, 0, 0)
+    def ring(self, shown: bool, *, inside: bool = False) -> None:
+        """Show or hide the focus ring; ``inside`` where there is no room around."""
+        if not shown:
+            self._ring_colour.rgba = _NOTHING
+            return
+        half = self._ring_width / 2
+        self._outline(self._ring, self._ring_width, -half if inside else half)
+        self._ring_colour.rgba = self._ring_rgba
+
+    def _outline(self, line: SmoothLine, thickness: float, grow: float) -> None:
+        """Draw ``line`` around the ground, its middle ``grow`` pixels outside."""
+        (x, y), (width, height) = self._ground.pos, self._ground.size
+        line.width = thickness / 2
+        line.rounded_rectangle = (
+            x - grow,
+            y - grow,
+            width + 2 * grow,
+            height + 2 * grow,
+            max(1, self._corner + grow),
+        )
 
 
-def _stand(
-    shape: SmoothRoundedRectangle,
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    corner: float,
-    grow: float,
-) -> None:
-    shape.pos = (x - grow, y - grow)
-    shape.size = (width + 2 * grow, height + 2 * grow)
-    shape.radius = [max(0, corner + grow)]
+_NOTHING = (0, 0, 0, 0)

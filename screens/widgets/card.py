@@ -123,7 +123,7 @@ class Card(Target):
         height = max(least, height + self._pad, self._tallest_sign() + self._pad)
         self.size = (width, height)
         self.most = max(height, mm(MOST_MM[self.style]) * skin.metrics.text_scale**0.5)
-        self.paint(skin, pair, border=0.6)
+        self.paint(skin, pair, border=0.8)
         return float(height)
 
     def natural_width(self, skin: Skin) -> float:

@@ -1,6 +1,7 @@
 """The six places at the foot of every page, always in the same order."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kivy.lang import Builder
@@ -8,7 +9,7 @@ from kivy.properties import StringProperty
 
 from kiosk.view import Command, Look
 from kiosk.wording import say
-from screens.metrics import RING, TARGET
+from screens.metrics import TARGET
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
 from screens.widgets.target import Target
@@ -55,8 +56,6 @@ class FooterCell(Target):
     def fit(self, skin: Skin, width: float) -> float:
         """Return the least height at ``width``."""
         ids, mm = self.ids, skin.metrics.mm
-        self._edge = skin.theme.footer.ground
-        self._ring_colour, self._ring_width = skin.theme.ring, mm(RING)
         self._space = mm(SPACE_MM)
         ids.icon.fit(skin)
         ids.word.fit(skin, min(ids.word.natural_width(skin) + 1, width))
@@ -65,7 +64,8 @@ class FooterCell(Target):
         else:
             height = ids.icon.height + ids.word.height
         self.size = (width, max(mm(TARGET), height + 2 * mm(PAD_MM)))
-        self.paint(skin, skin.theme.footer)
+        pair = skin.theme.footer
+        self.paint(skin, replace(pair, edge=pair.ground))
         return float(self.height)
 
     def place(self, x: float, top: float) -> None:
@@ -85,10 +85,7 @@ class FooterCell(Target):
 
     def on_focused(self, _: Block, focused: bool) -> None:
         """Draw the ring inside: there is no room around a cell."""
-        if focused:
-            self._panel.rim(self._ring_colour, self._ring_width)
-        else:
-            self._panel.rim(self._edge, 0.0)
+        self._panel.ring(focused, inside=True)
 
 
 _Row = list[tuple[FooterCell, float]]

@@ -12,7 +12,7 @@ Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 PAD_MM = 12.0
 SIGN_MM, SMALL_SIGN_MM = 72.0, 36.0
-LARGE_SCALE = 1.5
+LARGE_SCALE, LARGE_LOWERED = 1.5, 1.25
 """From this text size on sign, second language and hint make room."""
 
 
@@ -32,7 +32,7 @@ class Invitation(Target):
     def fit(self, skin: Skin, width: float) -> float:
         """Return the least height; it may grow to any."""
         metrics, ids = skin.metrics, self.ids
-        large = metrics.text_scale >= LARGE_SCALE
+        large = metrics.text_scale >= (LARGE_LOWERED if metrics.lowered else LARGE_SCALE)
         ids.sign.side = 0 if large else SMALL_SIGN_MM if metrics.lowered else SIGN_MM
         if large:
             ids.hint.text = ids.other.text = ""

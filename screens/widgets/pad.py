@@ -46,6 +46,7 @@ class PadKey(Target):
         self._space = pad if ids.glyph.width else 0.0
         room = width - 2 * pad - ids.glyph.width - self._space
         ids.words.fit(skin, room)
+        ids.words.width = ids.words.drawn_width
         self.width = width
         self.paint(skin, skin.pair(self._colours))
         return float(self.height)
@@ -54,8 +55,7 @@ class PadKey(Target):
         """Centre sign and words."""
         super().place(x, top)
         glyph, words = self.ids.glyph, self.ids.words
-        drawn = min(words.width, words.drawn_width)
-        left = x + (self.width - glyph.width - self._space - drawn) / 2
+        left = x + (self.width - glyph.width - self._space - words.width) / 2
         middle = top - self.height / 2
         glyph.place(left, middle + glyph.height / 2)
         words.place(left + glyph.width + self._space, middle + words.height / 2)

@@ -44,6 +44,11 @@ class Words(Block):
         return self._lines
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """The lines that are drawn now."""
+        return self._shown
+
+    @property
     def drawn_width(self) -> float:
         """Width of the longest line in pixels."""
         return max((self._skin.type.measure(line, self._type) for line in self._lines), default=0)
