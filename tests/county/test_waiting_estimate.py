@@ -43,9 +43,8 @@ def test_the_fallback_counts_only_where_no_window_is_open():
 
 
 def test_exact_where_floating_point_is_not():
-    # 0.8 · 1.25 min · 1 is exactly one minute; in floats 0.8·75/60 falls just right or just below.
-    assert estimate_wait(Fraction("1.25"), 1, 1) == Wait(shortest=1, longest=2)
-    assert estimate_wait(Fraction("0.1"), 9, 1) == Wait(shortest=0, longest=1)
+    # 25 · 3.4 / 5 is 17; in floats it comes out a little below and is floored to 16.
+    assert estimate_wait(Fraction("3.4"), 24, 5) == Wait(shortest=10, longest=17)
 
 
 @given(averages, people, windows)

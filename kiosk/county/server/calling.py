@@ -48,13 +48,6 @@ def run_after(priority_run: int, *, called_priority: bool) -> int:
     return priority_run + 1 if called_priority else 0
 
 
-def overtakes_at(
-    priority_arrival: Fraction, normal_arrival: Fraction, weight: Fraction
-) -> Fraction:
-    """Return the moment from which the priority ticket goes before the normal one."""
-    return ((weight + 1) * priority_arrival - normal_arrival) / weight
-
-
 def goes_first_before(arrival: int, now: int, weight: Fraction, *, priority: bool) -> int:
     """Return the moment before which a ticket of the *other* class must have arrived to go first.
 
