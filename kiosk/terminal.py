@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.effects import CallStaff, Effect, LeaveProgram, ResetVisit, SetService
 from kiosk.errands import Errands
+from kiosk.failures import without_words
 from kiosk.journeys.overlays import (
     FAILED,
     STILL_THERE,
@@ -310,7 +311,7 @@ class Terminal:
         try:
             step()
         except Exception as error:
-            log.error("failsafe: %s at %s", type(error).__name__, _where(error))
+            log.error("failsafe: %s", without_words(error))
             self._fail()
 
     def _fail(self) -> None:
@@ -321,13 +322,3 @@ class Terminal:
         self._staff = None
         self._stage.clear()
         self._show_overlay(failed_page())
-
-
-def _where(error: BaseException) -> str:
-    """Name the place of an exception without its message, which may hold what was said."""
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        places.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return " > ".join(places)

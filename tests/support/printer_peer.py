@@ -204,6 +204,9 @@ class NetworkPeer(Wire):
         self._go_on()
 
     def _receive(self) -> None:
+        if self._client is None:
+            # Hung up by an event of the same round: what was ready then is there no more.
+            return
         try:
             data = self._client.recv(65536)
             if not data:
