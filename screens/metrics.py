@@ -13,7 +13,8 @@ MARGIN = 11.0
 GAP = 6.0
 CORNER = 4.0
 BORDER = 0.8
-RING = 3.2
+RING, RING_GAP = 3.2, 1.0
+"""The gap keeps the ring apart from a card of nearly its colour."""
 TARGET = 15.0
 CODE = 40.0
 CONTROL_SHARE = 0.45

@@ -10,7 +10,7 @@ from kivy.graphics import Color, SmoothLine, SmoothRoundedRectangle
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from screens.metrics import BORDER, CORNER, RING
+from screens.metrics import BORDER, CORNER, RING, RING_GAP
 from screens.skin import Skin
 from screens.theme import Pair, rgba
 
@@ -78,7 +78,7 @@ class Panel:
         self._plain = pair.edge == pair.ground
         self._border = skin.metrics.mm(border)
         self._corner = skin.metrics.mm(CORNER)
-        self._ring_width = skin.metrics.mm(RING)
+        self._ring_width, self._ring_gap = skin.metrics.mm(RING), skin.metrics.mm(RING_GAP)
         self._ring_rgba = rgba(skin.theme.ring)
         self._edge_rgba = rgba(pair.edge)
         self._ground_colour.rgba = rgba(pair.ground)
@@ -104,7 +104,7 @@ class Panel:
             self._ring_colour.rgba = _NOTHING
             return
         half = self._ring_width / 2
-        self._outline(self._ring, self._ring_width, -half if inside else half)
+        self._outline(self._ring, self._ring_width, -half if inside else half + self._ring_gap)
         self._ring_colour.rgba = self._ring_rgba
 
     def _outline(self, line: SmoothLine, thickness: float, grow: float) -> None:

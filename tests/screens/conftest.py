@@ -177,5 +177,6 @@ def opened(kivy_home: Path, fonts: Fonts) -> Any:
 def hall(opened: Hall) -> Iterator[Hall]:
     opened.controls.heard.clear()
     opened.controls.frames.clear()
+    opened.shell._answered = -1
     yield opened
     opened.shell._finger._touch = None
