@@ -3,6 +3,7 @@
 import http.client
 import json
 import random
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
@@ -50,14 +51,33 @@ class Caller:
         raise AssertionError(f"no answer to {path} in {PATIENCE_SECONDS} s")
 
 
-def issue_all(port, credential, keys, service, callers):
+class Progress:
+    """Counts answers; another thread can wait for the count."""
+
+    def __init__(self):
+        self._changed = threading.Condition()
+        self._answers = 0
+
+    def note(self):
+        with self._changed:
+            self._answers += 1
+            self._changed.notify_all()
+
+    def wait_for(self, answers):
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._answers >= answers, PATIENCE_SECONDS)
+
+
+def issue_all(port, credential, keys, service, callers, progress=None):
     """Take a ticket for each key with ``callers`` at once; return the answers by key."""
+    progress = progress or Progress()
 
     def work(share):
-        caller = Caller(port, credential)
-        return {
-            key: caller.post_until_answered("/tickets", {"service": service}, key) for key in share
-        }
+        caller, answers = Caller(port, credential), {}
+        for key in share:
+            answers[key] = caller.post_until_answered("/tickets", {"service": service}, key)
+            progress.note()
+        return answers
 
     shares = [keys[start::callers] for start in range(callers)]
     with ThreadPoolExecutor(callers) as pool:

@@ -2,13 +2,15 @@
 
 import random
 import threading
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from uuid import UUID, uuid4
 
 import postgres
 import pytest
-from callers import call_until_empty, issue_all, send_twice
+from callers import Progress, call_until_empty, issue_all, send_twice
 from server import Server, free_port, running_server
 from sqlalchemy import insert, select
 
@@ -75,27 +77,17 @@ def test_8_windows_call_200_tickets(tmp_path):
 
 
 def test_killed_at_random_moments_during_300_issues(tmp_path):
-    keys, moments = keys_from(SEED + 2, 300), random.Random(SEED)
-    with running_server(tmp_path) as server:
-        done = threading.Event()
-        kills = 0
-
-        def issue():
-            try:
-                return issue_all(server.port, server.terminal, keys, SERVICE, 4)
-            finally:
-                done.set()
-
-        answers = {}
-        worker = threading.Thread(target=lambda: answers.update(issue()))
-        worker.start()
-        while not done.wait(moments.uniform(0.02, 0.15)) and kills < 12:
+    keys, chance = keys_from(SEED + 2, 300), random.Random(SEED)
+    moments = sorted(chance.sample(range(5, 290), 8))
+    progress = Progress()
+    with running_server(tmp_path) as server, ThreadPoolExecutor(1) as pool:
+        issuing = pool.submit(issue_all, server.port, server.terminal, keys, SERVICE, 4, progress)
+        for answers in moments:
+            progress.wait_for(answers)
+            time.sleep(chance.uniform(0, 0.003))  # anywhere inside the requests under way
             server.kill()
-            kills += 1
             server.start()
-        worker.join()
-        assert kills >= 3
-        told = [(key, *answer) for key, answer in answers.items()]
+        told = [(key, *answer) for key, answer in issuing.result().items()]
         check_each_once(told, stored_tickets(server), keys)
 
 
