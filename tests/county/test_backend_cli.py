@@ -71,3 +71,9 @@ def test_a_file_that_cannot_take_the_credential_leaves_the_old_one_valid(
 def test_pausing_a_terminal(database):
     run_backend("terminal", "hall-1", "--pause", "--db", database)
     assert "hall-1 (K), never heard of, paused" in run_backend("terminals", "--db", database)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://county@host/name", "sqlite://"])
+def test_a_database_that_cannot_be_served_is_refused_in_words(url):
+    with pytest.raises(RuntimeError, match="Invalid value for '--db'"):
+        run_backend("window", "2", "next", "--db", url)

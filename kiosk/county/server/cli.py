@@ -16,12 +16,25 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _ACTIONS = ("next", "recall", "serve", "missed", "done", "transfer", "restore", "open", "close")
+
+
+def _check_url(_context: click.Context, _option: click.Parameter, url: str) -> str:
+    from kiosk.county.server.database import parse_url
+
+    try:
+        parse_url(url)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    return url
+
+
 _DATABASE = click.option(
     "--db",
     "database",
     default="sqlite:///data/county.sqlite3",
     show_default=True,
     envvar="KIOSK_COUNTY_DB",
+    callback=_check_url,
     help="sqlite:///FILE or postgresql://USER@HOST/NAME.",
 )
 

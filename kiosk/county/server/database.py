@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 SCHEMA = "0001"
 _BUSY_SECONDS = 10
@@ -16,9 +17,7 @@ def make_engine(url: str, *, write: bool) -> Engine:
     On SQLite a commit is on the disk before it returns (WAL, ``synchronous=FULL``), and a writing
     transaction takes its lock at the beginning, so it can never fail half-way for want of it.
     """
-    parsed = make_url(url)
-    if parsed.drivername in ("postgres", "postgresql"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
+    parsed = parse_url(url)
     if parsed.get_backend_name() == "postgresql":
         return create_engine(
             parsed,
@@ -26,9 +25,7 @@ def make_engine(url: str, *, write: bool) -> Engine:
             pool_size=1,
             connect_args={"connect_timeout": 5, "options": "-c lock_timeout=8000"},
         )
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise ValueError("the database must be a SQLite file or PostgreSQL")
-    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         parsed,
         hide_parameters=True,
@@ -41,6 +38,20 @@ def make_engine(url: str, *, write: bool) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate if write else _begin_deferred)
     return engine
+
+
+def parse_url(url: str) -> URL:
+    """Return the URL of a database that can be served; raise ``ValueError`` for any other."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError("this is not the URL of a database") from None
+    kind = parsed.get_backend_name()
+    if kind in ("postgres", "postgresql"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if kind != "sqlite" or parsed.database in (None, "", ":memory:"):
+        raise ValueError("a file, sqlite:///FILE, or postgresql://USER@HOST/NAME")
+    return parsed
 
 
 def upgrade(engine: Engine) -> None:
