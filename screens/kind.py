@@ -6,20 +6,17 @@ from dataclasses import dataclass, replace
 from kivy.uix.widget import Widget
 
 from kiosk.view import View
-from kiosk.wording import say, say_count
+from screens.pager import Pager
 from screens.paging import Part, Room, Sheet, lay_out, share
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
 from screens.widgets.boxes import Column
-from screens.widgets.card import Card, Style
 from screens.widgets.deck import Row, fit_row, most_height, place_row
 from screens.widgets.target import Target
 from screens.widgets.words import Words
 
 ABOVE_ROWS_MM = 6.0
 MOST_GROWTH_MM = 70.0
-SMALLEST = 0.5
-"""Share of their size down to which the pager's words stay on one line: never below 10 mm."""
 
 
 @dataclass(frozen=True)
@@ -267,51 +264,3 @@ class KindScreen(Widget):
     def _ring(self) -> None:
         for target in self.targets():
             target.focused = target.name == self._focus
-
-
-class Pager:
-    """The buttons that turn the sheets, and which sheet of how many this is."""
-
-    def __init__(self, turn: Callable[[int], None]) -> None:
-        self.previous = Card(name="screen:previous", once=False)
-        self.more = Card(name="screen:more", once=False)
-        self.count = Words(halign="center", ink="soft", smallest=SMALLEST)
-        self.previous.fire = lambda: turn(-1)
-        self.more.fire = lambda: turn(1)
-        self._shown: list[Block] = []
-
-    def fit(self, skin: Skin) -> float:
-        """Return the height of the row, in pixels."""
-        half = (skin.metrics.content_width - skin.metrics.gap) / 2
-        for card, words, icon in (
-            (self.previous, "screen.previous", "arrow_upward"),
-            (self.more, "screen.more", "arrow_downward"),
-        ):
-            card.write(title=skin.shown(say(words)), icon=icon, style=Style.BUTTON, ground="calm")
-            card.ids.title.smallest = SMALLEST
-        self._height = max(card.fit(skin, half) for card in (self.previous, self.more))
-        return self._height
-
-    def row(self, skin: Skin, sheet: int, count: int) -> list[Block]:
-        """Return what to show on ``sheet`` of ``count``; nothing if there is only one."""
-        self._shown = []
-        if count > 1:
-            self._shown = [self.previous, self.more]
-            if sheet == 0:
-                self._shown[0] = self.count
-            elif sheet == count - 1:
-                self._shown[1] = self.count
-            self.count.text = skin.shown(say_count("screen.sheet", count, sheet=sheet + 1))
-            self.count.fit(skin, (skin.metrics.content_width - skin.metrics.gap) / 2)
-        return self._shown
-
-    def place(self, skin: Skin, top: float) -> None:
-        """Place what is shown below ``top``: back on the left, on to the right."""
-        left = skin.metrics.margin
-        for part in self._shown:
-            if isinstance(part, Card):
-                part.stretch(self._height)
-                part.place(left, top)
-            else:
-                part.place(left, top - (self._height - part.height) / 2)
-            left += (skin.metrics.content_width + skin.metrics.gap) / 2

@@ -38,7 +38,7 @@ class SlipScreen(KindScreen):
         self._tell_rest(page, skin)
         ids = self.ids
         if page.large:
-            self.told = [ids.ticket, ids.printing]
+            self.told = [ids.ticket, ids.printing, ids.scan]
         else:
             self.told = [ids.ticket, ids.figures, ids.bring, ids.scan, ids.printing]
         self.elastic = ids.ticket

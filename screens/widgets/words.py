@@ -49,6 +49,11 @@ class Words(Block):
         return self._shown
 
     @property
+    def font(self) -> Type:
+        """The face and size in use."""
+        return self._type
+
+    @property
     def drawn_width(self) -> float:
         """Width of the longest line in pixels."""
         return max((self._skin.type.measure(line, self._type) for line in self._lines), default=0)
