@@ -27,7 +27,7 @@ check: ready-to-test ## Lint, format and type checks
 
 .PHONY: pictures
 pictures: ready catalogues ## Draw every page in both languages and every text size: out/pictures
-	@$(BIN)/python -m screens.pictures
+	@$(BIN)/python -m screens.gallery
 
 .PHONY: bench
 bench: ready-to-test catalogues ## Measure start, memory, idle load, frames and tickets

@@ -234,7 +234,7 @@ def assemble(
             in_service=work.in_service,
             banner=pulse.banner,
             trace=trace,
-            first_look=Look(lang=settings.terminal.language),
+            first_look=Look(lang=settings.terminal.language, muted=not settings.voice.enabled),
             ask_before_seconds=settings.visit.ask_before_seconds,
             pace=settings.visit.page_seconds / PLAIN_PAGE_SECONDS,
         )
@@ -249,12 +249,9 @@ def assemble(
 def _voice(settings: Settings, data: Path, player: Player) -> Voice:
     from kiosk.devices.speech.cache import WavCache
     from kiosk.devices.speech.readings import load
-    from kiosk.devices.speech.simulated import RecordedVoice
     from kiosk.devices.speech.synthesiser import WorkerSynthesiser
     from kiosk.devices.speech.voice import SpokenVoice
 
-    if not settings.voice.enabled:
-        return RecordedVoice()
     synthesiser = WorkerSynthesiser(settings.voice.words_per_minute, load())
     pack = settings.voice.pack
     return SpokenVoice(

@@ -124,7 +124,7 @@ class PrinterSettings(Section):
         description="serial or file device",
         json_schema_extra=_words("an absolute path, such as /dev/ttyUSB0"),
     )
-    baud: int = Field(38400, ge=1200, le=921600, description="speed of the serial line")
+    baud: int = Field(115200, ge=1200, le=921600, description="speed of the serial line")
     host: str = Field(
         "192.168.1.87",
         pattern=r"^[A-Za-z0-9.:-]+$",
@@ -138,7 +138,7 @@ class PrinterSettings(Section):
 class VoiceSettings(Section):
     """The voice."""
 
-    enabled: bool = Field(True, description="whether pages are spoken")
+    enabled: bool = Field(True, description="whether a visit begins with the voice on")
     words_per_minute: int = Field(150, ge=80, le=300, description="normal rate of speech")
     pack: str = Field(
         "",

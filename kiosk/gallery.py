@@ -28,7 +28,7 @@ from kiosk.journeys.take_ticket import (
 from kiosk.journeys.words import given
 from kiosk.pages import Page
 from kiosk.view import TEXT_STEPS, Command, Look, View
-from kiosk.wording import LANGUAGES, say
+from kiosk.wording import LANGUAGES, Wording, say
 
 NOW = datetime(2026, 3, 4, 1, 32, tzinfo=UTC)
 READY = PrinterStatus(PrinterCondition.READY)
@@ -153,10 +153,12 @@ def views() -> Iterator[tuple[str, View]]:
     """Every page in every look, named ``<look>/<page>``."""
     for look_name, look in looks():
         for page_name, page in pages():
-            yield f"{look_name}/{page_name}", view_of(page, look)
+            offline = page_name == "ticket-offline"
+            banner = say("banner.offline") if offline else None
+            yield f"{look_name}/{page_name}", view_of(page, look, banner)
 
 
-def view_of(page: Page, look: Look) -> View:
+def view_of(page: Page, look: Look, banner: Wording | None = None) -> View:
     """Return ``page`` as the terminal would show it in ``look``."""
     middle = (Command.VOICE, Command.TEXT_SIZE, Command.LOWER, Command.HELP)
     at_home = page.id in ("idle", "home")
@@ -167,7 +169,7 @@ def view_of(page: Page, look: Look) -> View:
         look=look,
         centre=given(sample_centre().name),
         footer=(ends[0], *middle, ends[1]) if page.footer else (),
-        banner=say("banner.offline") if page.id == "ticket-offline" else None,
+        banner=banner,
         seconds_left=20 if page.id == "still_there" else None,
     )
 

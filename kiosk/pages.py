@@ -46,6 +46,11 @@ class Option:
     dimmed: bool = False
 
 
+def action(answer: str, title: Wording, icon: str) -> Option:
+    """Return the one clear thing to do on a page: a filled button."""
+    return Option(id=answer, title=title, icon=icon, weight=Weight.PRIMARY)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """What every page has.
@@ -124,7 +129,7 @@ class Slip(Page):
 
     ``title`` is the service; ``bring`` lists what to have ready; ``qr`` is the text of the code,
     or ``None`` where no phone page can be reached. ``printing`` says how the paper fares.
-    ``large`` drops the rest so that the number fills the page (printing failed).
+    ``large`` leaves only number, window and code, so that the number fills the page (no paper).
     """
 
     number: Wording

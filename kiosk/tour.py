@@ -64,10 +64,10 @@ class Tour:
         path = self.out / f"{len(self.pictures) + 1}-{page}.png"
         self.photograph().save(path)
         self.pictures.append(path)
-        if self.complete:
-            self.display.quit()
-        else:
+        if len(self.pictures) < len(ANSWERS):
             self.terminal.press(serial, answer)
+        else:
+            self.display.quit()
 
     # What a person would do comes from the journey alone.
 

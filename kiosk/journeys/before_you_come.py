@@ -3,7 +3,7 @@
 from kiosk.county.contract import Centre, Service
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.journeys.words import given, hours_line, queue_line
-from kiosk.pages import LEAVE, Choice, Notice, Option
+from kiosk.pages import LEAVE, Choice, Notice, Option, action
 from kiosk.visit import Journey
 from kiosk.wording import say
 
@@ -49,22 +49,21 @@ def choose_matter(centre: Centre) -> Choice:
 
 def bring_page(centre: Centre, service: Service) -> Notice:
     """List what to bring for one service; offer its number while it is open."""
-    take = Option(
-        id=TAKE,
-        title=say("bring.take"),
-        detail=queue_line(service, centre.now),
-        icon="confirmation_number",
-    )
+    take = action(TAKE, say("bring.take"), "confirmation_number")
     can_take = service.open and not service.quota_reached
     return Notice(
         id="bring.list",
         title=say("bring.list", service=given(service.name)),
         icon="fact_check",
-        body=(*(given(thing) for thing in service.bring), say("bring.missing")),
+        body=(
+            *(given(thing) for thing in service.bring),
+            say("bring.missing"),
+            queue_line(service, centre.now),
+        ),
         options=(
-            *((take,) if can_take else ()),
             Option(id=MORE, title=say("bring.more"), icon="arrow_back"),
             Option(id=LEAVE, title=say("option.end"), icon="logout"),
+            *((take,) if can_take else ()),
         ),
     )
 
@@ -82,7 +81,7 @@ def times_page(centre: Centre) -> Notice:
         icon="schedule",
         body=(*hours, *duty),
         options=(
-            Option(id=TAKE, title=say("home.ticket"), icon="confirmation_number"),
             Option(id=LEAVE, title=say("option.end"), icon="logout"),
+            action(TAKE, say("home.ticket"), "confirmation_number"),
         ),
     )

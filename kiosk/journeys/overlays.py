@@ -1,6 +1,6 @@
 """Pages of the terminal's own, which stand before whatever journey is on."""
 
-from kiosk.pages import LEAVE, Busy, Notice, Option, Tone, Weight
+from kiosk.pages import LEAVE, Busy, Notice, Tone, action
 from kiosk.wording import Wording, say
 
 STILL_THERE = "still_there"
@@ -20,9 +20,7 @@ def still_there_page(seconds: float) -> Notice:
         tone=Tone.CARE,
         icon="schedule",
         body=(say("still_there.body"),),
-        options=(
-            Option(id=LEAVE, title=say("still_there.yes"), icon="touch_app", weight=Weight.PRIMARY),
-        ),
+        options=(action(LEAVE, say("still_there.yes"), "touch_app"),),
         limit=seconds,
     )
 
@@ -35,7 +33,7 @@ def help_page(*, reached: bool) -> Notice:
         icon="support_agent",
         tone=Tone.GOOD if reached else Tone.CARE,
         body=(say("help.coming_body" if reached else "help.go_body"),),
-        options=(Option(id=LEAVE, title=say("option.good"), icon="check", weight=Weight.PRIMARY),),
+        options=(action(LEAVE, say("option.good"), "check"),),
     )
 
 
@@ -47,9 +45,7 @@ def failed_page() -> Notice:
         tone=Tone.CARE,
         icon="restart_alt",
         body=(say("failed.body"),),
-        options=(
-            Option(id=LEAVE, title=say("failed.again"), icon="restart_alt", weight=Weight.PRIMARY),
-        ),
+        options=(action(LEAVE, say("failed.again"), "restart_alt"),),
         back=False,
         limit=40.0,
     )

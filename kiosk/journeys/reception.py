@@ -7,7 +7,7 @@ from kiosk.effects import LoadCentre
 from kiosk.journeys.before_you_come import bring_along, opening_times
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.journeys.words import centre_line, given, queue_line
-from kiosk.pages import LEAVE, Choice, Idle, Notice, Option, Page, Tone, Weight
+from kiosk.pages import LEAVE, Choice, Idle, Notice, Option, Page, Tone, Weight, action
 from kiosk.visit import Journey
 from kiosk.wording import Wording, say
 
@@ -104,8 +104,8 @@ def no_centre_page() -> Notice:
         body=(say("no_centre.body"),),
         back=False,
         options=(
-            Option(id=RETRY, title=say("option.retry"), icon="restart_alt"),
             Option(id=LEAVE, title=say("option.end"), icon="logout"),
+            action(RETRY, say("option.retry"), "restart_alt"),
         ),
     )
 

@@ -5,7 +5,7 @@ from kiosk.county.port import IssuedTicket
 from kiosk.devices.printer.port import PrinterStatus
 from kiosk.devices.printer.slip import SlipContent
 from kiosk.journeys.words import given, wait_line, wait_range
-from kiosk.pages import LEAVE, Option, Slip, Tone, Weight
+from kiosk.pages import LEAVE, Option, Slip, Tone, action
 from kiosk.spoken import Count, TicketNumber, WaitRange, WindowNumbers
 from kiosk.wording import Text, Wording, say, say_count
 
@@ -58,7 +58,7 @@ def paper_slip(centre: Centre, service: Service, ticket: IssuedTicket) -> SlipCo
 
 
 def _options(*, failed: bool, may_reprint: bool) -> tuple[Option, ...]:
-    done = Option(id=LEAVE, title=say("ticket.done"), icon="check", weight=Weight.PRIMARY)
+    done = action(LEAVE, say("ticket.done"), "check")
     if not may_reprint:
         return (done,)
     again = say("ticket.try_print" if failed else "ticket.print_again")

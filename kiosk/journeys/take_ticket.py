@@ -9,7 +9,7 @@ from kiosk.devices.printer.port import PrinterStatus
 from kiosk.effects import CheckPaper, IssueTicket, PrintSlip, ReportPrint
 from kiosk.journeys.slips import PRINT_AGAIN, paper_slip, ticket_page
 from kiosk.journeys.words import given, opening_line, queue_line
-from kiosk.pages import LEAVE, Choice, Notice, Option, Page, Tone
+from kiosk.pages import LEAVE, Choice, Notice, Option, Page, Tone, action
 from kiosk.visit import Journey
 from kiosk.wording import say
 
@@ -117,8 +117,8 @@ def no_paper_page() -> Notice:
         icon="receipt_long",
         body=(say("no_paper.body"),),
         options=(
-            Option(id=GO_ON, title=say("no_paper.go_on"), icon="confirmation_number"),
             Option(id=LEAVE, title=say("option.not_now"), icon="logout"),
+            action(GO_ON, say("no_paper.go_on"), "confirmation_number"),
         ),
     )
 
@@ -133,8 +133,8 @@ def closed_page(service: Service, now: datetime) -> Notice:
         icon="schedule",
         body=(say("full.body") if full else opening_line(service, now), say("closed.body")),
         options=(
-            Option(id=OTHER, title=say("closed.other"), icon="arrow_back"),
             Option(id=LEAVE, title=say("option.end"), icon="logout"),
+            action(OTHER, say("closed.other"), "arrow_back"),
         ),
     )
 
@@ -152,8 +152,8 @@ def not_issued_page(failure: Refused | Unreachable, service: Service) -> Page:
         ),
         back=False,
         options=(
-            Option(id=OTHER, title=say("closed.other"), icon="restart_alt"),
             Option(id=LEAVE, title=say("option.end"), icon="logout"),
+            action(OTHER, say("closed.other"), "restart_alt"),
         ),
     )
 

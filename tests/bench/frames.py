@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+def measure():
+    return None
