@@ -14,7 +14,7 @@ from pathlib import Path
 
 SETTINGS: Mapping[str, Mapping[str, str]] = {
     "kivy": {"exit_on_escape": "0", "pause_on_minimize": "0", "keyboard_mode": "system"},
-    "graphics": {"resizable": "0", "multisamples": "0", "show_cursor": "1"},
+    "graphics": {"resizable": "0", "multisamples": "0"},
     # The panel's first finger reaches Kivy as SDL's mouse, once. The stock settings add a second
     # provider that reads the same panel, and every touch would count twice.
     "input": {"mouse": "mouse,disable_multitouch"},
@@ -50,6 +50,8 @@ def prepare(home: Path, plan: WindowPlan) -> None:
         # Kivy's own mode takes over stderr, and with it every traceback.
         KIVY_LOG_MODE="PYTHON",
         KIVY_NO_ENV_CONFIG="1",
+        # What a worker hands over is drawn at once: the stock clock sleeps on to the next frame.
+        KIVY_CLOCK="interrupt",
         KIVY_WINDOW="sdl2",
         KIVY_TEXT="sdl2",
         KIVY_IMAGE="sdl2",
@@ -87,6 +89,7 @@ def _write_settings(plan: WindowPlan) -> None:
     Config.set("graphics", "width", str(plan.width))
     Config.set("graphics", "height", str(plan.height))
     Config.set("graphics", "maxfps", str(plan.max_fps))
+    Config.set("graphics", "show_cursor", "0" if plan.fullscreen else "1")
     Config.set("graphics", "borderless", "1" if plan.fullscreen else "0")
     Config.set("graphics", "fullscreen", "auto" if plan.fullscreen else "0")
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 from server import free_port
@@ -19,9 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 STARTS = 5
 SETTLE_SECONDS = 8.0
 REST_SECONDS = 20.0
-VISITS = 12
-ANSWERS = ("begin", "ticket", "advice", "none", "leave")
-PATIENCE_SECONDS = 30.0
 
 
 @dataclass
@@ -30,9 +28,9 @@ class Running:
 
     process: "subprocess.Popen[str]"
     begun: float
-    lines: list[dict[str, object]] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
 
-    def next_line(self) -> dict[str, object]:
+    def next_line(self) -> dict[str, Any]:
         """Wait for the next page drawn."""
         assert self.process.stdout is not None
         while line := self.process.stdout.readline():
