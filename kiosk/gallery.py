@@ -12,11 +12,12 @@ from kiosk.county.contract import Centre, ProblemCode, Service, Session, Wait, W
 from kiosk.county.port import IssuedTicket
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.devices.printer.port import PrinterCondition, PrinterStatus
+from kiosk.devices.printer.slip import SlipContent
 from kiosk.inspection import Inspection
 from kiosk.journeys.before_you_come import bring_page, choose_matter, times_page
 from kiosk.journeys.overlays import busy_page, failed_page, help_page, still_there_page
 from kiosk.journeys.reception import home_page, idle_page, no_centre_page, out_of_service_page
-from kiosk.journeys.slips import ticket_page
+from kiosk.journeys.slips import paper_slip, ticket_page
 from kiosk.journeys.staff_room import pin_page, staff_page
 from kiosk.journeys.take_ticket import (
     choose_priority,
@@ -138,6 +139,12 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield "staff-pin", pin_page(say("pin.hint"))
     yield "staff", staff_page(_inspection(well=True), None)
     yield "staff-faults", staff_page(_inspection(well=False), say("staff.print_bad"))
+
+
+def paper() -> SlipContent:
+    """Return the paper slip of the sample ticket."""
+    centre = sample_centre()
+    return paper_slip(centre, centre.services[1], sample_ticket())
 
 
 def looks() -> Iterator[tuple[str, Look]]:

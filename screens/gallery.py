@@ -1,15 +1,19 @@
-"""``make pictures``: draws every page in both languages, every text size, contrast and lowered."""
+"""``make pictures``: every page in both languages and every text size, and the paper slip."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk import gallery
 from kiosk.config import Settings
+from kiosk.devices.printer.typeset import typeset
 from kiosk.fonts import ensure_fonts
+from kiosk.wording import LANGUAGES
 from kiosk.zone import CENTRE_ZONE
 from screens.environment import WindowPlan, prepare
 
 OUT = Path("out") / "pictures"
+PAPER_DOTS, DOTS_PER_MM = 576, 8.0
 
 
 def main(wanted: list[str]) -> None:
@@ -18,6 +22,7 @@ def main(wanted: list[str]) -> None:
     prepare(Path("out") / "kivy", WindowPlan(screen.width, screen.height, offscreen=True))
     from screens.pictures import render
 
+    fonts = ensure_fonts(Path("out") / "fonts")
     chosen = [
         (name, view)
         for name, view in gallery.views()
@@ -26,11 +31,14 @@ def main(wanted: list[str]) -> None:
     written = render(
         chosen,
         OUT,
-        fonts=ensure_fonts(Path("out") / "fonts"),
+        fonts=fonts,
         px_per_mm=screen.px_per_mm,
         now=lambda: gallery.NOW.astimezone(CENTRE_ZONE),
     )
-    print(f"{len(written)} pictures in {OUT}")
+    for lang in LANGUAGES:
+        slip = typeset(replace(gallery.paper(), lang=lang), fonts, PAPER_DOTS, DOTS_PER_MM)
+        slip.save(OUT / f"paper-{lang}.png")
+    print(f"{len(written)} pages and {len(LANGUAGES)} slips in {OUT}")
 
 
 if __name__ == "__main__":
