@@ -26,6 +26,7 @@ from kiosk.embedded import EmbeddedBackend, enrol, own_address
 from kiosk.fonts import Fonts, ensure_fonts
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
+from kiosk.prompts import prompts
 from kiosk.pulse import Pulse
 from kiosk.secrets import FILE_NAME, Secrets, load_secrets, save_secrets
 from kiosk.speaker import Speaker
@@ -63,7 +64,12 @@ class Place:
     @property
     def database(self) -> str:
         """URL of the embedded backend's database."""
-        return f"sqlite:///{self.data / 'county.sqlite3'}"
+        return f"sqlite:///{self.database_file}"
+
+    @property
+    def database_file(self) -> Path:
+        """The embedded backend's database; one that is gone knows no credential."""
+        return self.data / "county.sqlite3"
 
     @property
     def embedded(self) -> bool:
@@ -151,7 +157,7 @@ def _free_port() -> int:
 def open_place(place: Place, closing: ExitStack) -> Secrets:
     """Make sure of the secrets and, where it is embedded, start the backend."""
     secrets = load_secrets(place.secrets)
-    if place.embedded and secrets.credential is None:
+    if place.embedded and (secrets.credential is None or not place.database_file.exists()):
         terminal = place.settings.terminal
         enrol(place.database, terminal.id, terminal.letter, place.secrets)
     if place.embedded:
@@ -241,6 +247,7 @@ def assemble(
     )
     for close in (office.close, printer.close, voice.close, executor.shutdown, pulse.stop):
         closing.callback(close)
+    voice.prepare(prompts(office.last_centre()))
     office.start()
     pulse.start(lambda: display.call_soon(terminal.refresh))
     return terminal

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SETTINGS: Mapping[str, Mapping[str, str]] = {
-    "kivy": {"exit_on_escape": "0", "pause_on_minimize": "0", "keyboard_mode": "system"},
+    "kivy": {
+        "log_level": "warning",
+        "exit_on_escape": "0",
+        "pause_on_minimize": "0",
+        "keyboard_mode": "system",
+    },
     "graphics": {"resizable": "0", "multisamples": "0"},
     # The panel's first finger reaches Kivy as SDL's mouse, once. The stock settings add a second
     # provider that reads the same panel, and every touch would count twice.
