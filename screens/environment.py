@@ -14,7 +14,6 @@ from pathlib import Path
 
 SETTINGS: Mapping[str, Mapping[str, str]] = {
     "kivy": {
-        "log_level": "warning",
         "exit_on_escape": "0",
         "pause_on_minimize": "0",
         "keyboard_mode": "system",
@@ -66,10 +65,8 @@ def prepare(home: Path, plan: WindowPlan) -> None:
     )
     if plan.offscreen:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"
-    logger = logging.getLogger("kivy")
-    logger.setLevel(logging.WARNING)
-    # A provider this terminal never asks for; Kivy tries it all the same.
-    logger.addFilter(lambda record: "MTDev" not in record.getMessage())
+    # A filter, because Kivy sets its logger's level itself when it is imported.
+    logging.getLogger("kivy").addFilter(_worth_reading)
     _write_settings(plan)
 
 
@@ -80,6 +77,11 @@ def fit_to_desktop(width: int, height: int) -> tuple[int, int]:
         return width, height
     scale = min(1.0, free[0] / width, free[1] * DESKTOP_SHARE / height)
     return round(width * scale), round(height * scale)
+
+
+def _worth_reading(record: logging.LogRecord) -> bool:
+    # MTDev is a provider this terminal never asks for; Kivy tries it all the same.
+    return record.levelno >= logging.WARNING and "MTDev" not in record.getMessage()
 
 
 def _write_settings(plan: WindowPlan) -> None:
