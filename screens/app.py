@@ -73,6 +73,7 @@ class KioskApp(App):
         self._type = Typesetter(fonts)
         self._controls: Controls | None = None
         self._shell: Shell | None = None
+        self._corner: HoldCorner | None = None
         self._pending: View | None = None
         self._begin: Callable[[], None] = _nothing
 
@@ -114,20 +115,22 @@ class KioskApp(App):
     def build(self) -> Shell:
         """Make the frame; screens are made on first use or when there is time."""
         assert self._controls is not None
+        self._corner = HoldCorner(
+            box=self._corner_box(),
+            seconds=self._plan.hold_seconds,
+            call_later=self.call_later,
+            open=self._controls.staff_corner,
+        )
         self._shell = Shell(
             metrics=self._metrics(),
             type_=self._type,
             controls=self._controls,
             now=self._now,
-            corner=HoldCorner(
-                box=self._corner_box(),
-                seconds=self._plan.hold_seconds,
-                call_later=self.call_later,
-                open=self._controls.staff_corner,
-            ),
+            corner=self._corner,
         )
-        self._shell.size = Window.size
+        self._shell.resize(self._metrics())
         Window.bind(
+            size=self._resized,
             on_flip=self._flipped,
             on_key_down=self._key_down,
             on_keyboard=_swallow,
@@ -145,11 +148,17 @@ class KioskApp(App):
 
     def on_stop(self) -> None:
         """Unbind: the window may outlive the application in tests."""
-        Window.unbind(on_flip=self._flipped, on_key_down=self._key_down)
+        Window.unbind(on_flip=self._flipped, on_key_down=self._key_down, size=self._resized)
 
     def open_settings(self, *_: object) -> bool:
         """There is no settings panel: a citizen must not reach one."""
         return False
+
+    def _resized(self, *_: object) -> None:
+        """A full-screen window learns its size only once it is up."""
+        if self._shell is not None and self._corner is not None:
+            self._corner.box = self._corner_box()
+            self._shell.resize(self._metrics())
 
     # --- Frames --------------------------------------------------------------------------------
 

@@ -87,6 +87,8 @@ class Shell(Widget):
         """Draw ``view``, as little of it as differs from the one before."""
         before, self._view = self._view, view
         self.stale = True
+        # Also a view that looks like the one before gets a frame, and is reported as drawn.
+        self.canvas.ask_update()
         if before is None or _still(before) != _still(view):
             self._finger.let_go()
             if before is not None:
@@ -96,6 +98,14 @@ class Shell(Widget):
             self._draw()
         else:
             self._focus()
+
+    def resize(self, metrics: Metrics) -> None:
+        """Fill a window of another size."""
+        self._metrics = metrics
+        self.size = (metrics.width, metrics.height)
+        if self._view is not None:
+            self.stale = True
+            self._draw()
 
     def tick(self) -> None:
         """Draw the clock anew."""

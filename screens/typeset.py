@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from kiosk.fonts import Fonts
 from kiosk.typography import break_lines
 
-CACHE_BYTES = 8_000_000
+CACHE_BYTES = 4_000_000
 BYTES_PER_PIXEL = 2
 ORPHAN_EM = 3
 """A last line shorter than this takes from the lines before it."""

@@ -248,11 +248,36 @@ def test_a_new_page_begins_with_its_first_sheet(hall: Any) -> None:
     assert set(hall.shell.boxes()) == first
 
 
+def test_a_page_opens_on_the_sheet_of_its_focus(hall: Any) -> None:
+    large = Look(text_step=3, lowered=True)
+    hall.show(replace(view("home"), look=large))
+    hall.show(replace(view("service", serial=8), look=large, focus="notary"))
+    assert "notary" in hall.shell.boxes()
+
+
+def test_a_smaller_window_shows_the_same_smaller(hall: Any) -> None:
+    hall.show(view("service"))
+    whole, boxes = hall.shell._metrics, hall.shell.boxes()
+    hall.shell.resize(replace(whole, width=540, height=960, px_per_mm=whole.px_per_mm / 2))
+    half = hall.shell.boxes()
+    hall.shell.resize(whole)
+    assert half.keys() == boxes.keys()
+    for name, box in half.items():
+        assert box == pytest.approx([edge / 2 for edge in boxes[name]], abs=8), name
+
+
 def test_a_frame_is_reported_once_with_its_targets(hall: Any) -> None:
     hall.show(view("service"))
     hall.frame()
     assert [serial for serial, _ in hall.controls.frames] == [7]
     assert "advice" in hall.controls.frames[0][1]
+
+
+def test_a_view_that_looks_the_same_gets_its_frame(hall: Any) -> None:
+    hall.show(view("service", serial=7))
+    hall.frame()
+    hall.show(view("service", serial=8))
+    assert [serial for serial, _ in hall.controls.frames] == [7, 8]
 
 
 def test_screens_are_made_once(hall: Any) -> None:
