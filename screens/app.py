@@ -232,9 +232,13 @@ class KioskApp(App):
         return True
 
     def _turned(self, key: Key) -> bool:
-        """Down reads on where a page goes on; up goes back to what was read."""
+        """Down reads on where a page goes on, before it moves the focus."""
         assert self._shell is not None
-        return self._shell.read_on(key)
+        assert self._controls is not None
+        if not self._shell.read_on(key):
+            return False
+        self._controls.touched()
+        return True
 
     def _metrics(self) -> Metrics:
         width, height = Window.size
