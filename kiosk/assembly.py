@@ -10,25 +10,25 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kiosk import __version__
-from kiosk.config import Settings
+from kiosk.config import Settings, data_folder
 from kiosk.county.client import Client
 from kiosk.county.office import Office
 from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.speech.port import Player, Voice
-from kiosk.embedded import EmbeddedBackend, enrol, own_address
+from kiosk.embedded import EmbeddedBackend, enrol
 from kiosk.fonts import Fonts, ensure_fonts
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
+from kiosk.place import Place
 from kiosk.prompts import prompts
 from kiosk.pulse import Pulse
-from kiosk.secrets import FILE_NAME, Secrets, load_secrets, save_secrets
+from kiosk.secrets import Secrets, load_secrets, save_secrets
 from kiosk.speaker import Speaker
 from kiosk.store import Store
 from kiosk.terminal import Terminal
@@ -49,57 +49,9 @@ PLAIN_PAGE_SECONDS = 60.0
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where this terminal keeps what it keeps: a folder, and the backend's address."""
-
-    data: Path
-    settings: Settings
-
-    @property
-    def secrets(self) -> Path:
-        """The file of secrets."""
-        return self.data / FILE_NAME
-
-    @property
-    def database(self) -> str:
-        """URL of the embedded backend's database."""
-        return f"sqlite:///{self.database_file}"
-
-    @property
-    def database_file(self) -> Path:
-        """The embedded backend's database; one that is gone knows no credential."""
-        return self.data / "county.sqlite3"
-
-    @property
-    def embedded(self) -> bool:
-        """Whether the backend is a process of this terminal."""
-        return self.settings.county.url == "embedded"
-
-    @property
-    def backend_url(self) -> str:
-        """Where the terminal reaches the backend."""
-        county = self.settings.county
-        return f"http://127.0.0.1:{county.port}" if self.embedded else county.url
-
-    @property
-    def phone_base(self) -> str | None:
-        """Where phones reach the backend; ``None`` where they cannot."""
-        county = self.settings.county
-        if county.phone_url == "none":
-            return None
-        if county.phone_url != "auto":
-            return county.phone_url
-        if not self.embedded:
-            return county.url
-        loopback = county.listen in ("127.0.0.1", "localhost")
-        host = "127.0.0.1" if loopback else own_address()
-        return f"http://{host}:{county.port}"
-
-
 def run(settings: Settings, config_path: Path, *, trace: bool) -> None:
     """Be a terminal until staff leave the program or the system ends it."""
-    place = Place((config_path.parent / settings.terminal.data_dir).resolve(), settings)
+    place = Place(data_folder(settings, config_path), settings)
     logging.basicConfig(
         level=settings.terminal.log_level.upper(),
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",

@@ -19,7 +19,8 @@ from kiosk.devices.speech import selftest
 from kiosk.devices.speech.readings import load as load_readings
 from kiosk.devices.speech.synthesiser import WorkerSynthesiser
 from kiosk.fonts import MissingFonts, ensure_fonts, missing_characters
-from kiosk.secrets import FILE_NAME, Secrets, SecretsError, load_secrets
+from kiosk.place import Place
+from kiosk.secrets import Secrets, SecretsError, load_secrets
 from kiosk.wording import LOCALE_DIR
 
 log = logging.getLogger(__name__)
@@ -49,23 +50,12 @@ class Subject:
     def __init__(self, settings: Settings, config_path: Path) -> None:
         self.settings = settings
         self.config_path = config_path
-        self.data = data_folder(settings, config_path)
-
-    @property
-    def embedded(self) -> bool:
-        """Whether the backend is a process of the terminal."""
-        return self.settings.county.url == "embedded"
-
-    @property
-    def backend_url(self) -> str:
-        """Where the terminal reaches the backend."""
-        county = self.settings.county
-        return f"http://127.0.0.1:{county.port}" if self.embedded else county.url.rstrip("/")
+        self.place = Place(data_folder(settings, config_path), settings)
 
     @cached_property
     def secrets(self) -> Secrets:
         """The secrets; raises :class:`SecretsError`."""
-        return load_secrets(self.data / FILE_NAME)
+        return load_secrets(self.place.secrets)
 
     @cached_property
     def answer(self) -> "Answer":
@@ -138,7 +128,7 @@ def _secrets(subject: Subject) -> Finding:
     if not missing:
         return Finding("secrets", True, "credential and staff PIN are set")
     detail = "not set yet: " + ", ".join(missing)
-    if subject.embedded or missing == ["staff PIN"]:
+    if subject.place.embedded or missing == ["staff PIN"]:
         return Finding("secrets", None, detail, "the first `kiosk run` sets them")
     return Finding("secrets", False, detail, "enrol this terminal: `kiosk backend enrol --help`")
 
@@ -148,7 +138,7 @@ def _backend(subject: Subject) -> Finding:
     if answer.centre is not None:
         detail = f"{answer.detail}, {len(answer.centre.services)} services"
         return Finding("backend", True, detail)
-    if subject.embedded and not answer.reached:
+    if subject.place.embedded and not answer.reached:
         return Finding("backend", None, answer.detail, "embedded: it runs with `kiosk run`")
     return Finding("backend", False, answer.detail, "see county.url, the network, the credential")
 
@@ -156,7 +146,7 @@ def _backend(subject: Subject) -> Finding:
 def _ask_backend(subject: Subject) -> Answer:
     import requests
 
-    url = subject.backend_url
+    url = subject.place.backend_url
     try:
         credential = subject.secrets.credential or ""
     except SecretsError:
@@ -186,7 +176,7 @@ def _ask_backend(subject: Subject) -> Answer:
 
 
 def _printer(subject: Subject) -> Finding:
-    printer = open_printer(subject.settings.printer, subject.data / "slips")
+    printer = open_printer(subject.settings.printer, subject.place.data / "slips")
     try:
         status = printer.status()
     finally:
@@ -217,7 +207,7 @@ def _fonts(subject: Subject) -> Finding:
     from babel.messages.pofile import read_po
 
     try:
-        fonts = ensure_fonts(subject.data / "fonts")
+        fonts = ensure_fonts(subject.place.data / "fonts")
     except MissingFonts as error:
         return Finding("fonts", False, str(error), "install what is named")
     characters: set[str] = set()
@@ -250,18 +240,18 @@ def _clock(subject: Subject) -> Finding:
 
 def _disk(subject: Subject) -> Finding:
     try:
-        subject.data.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=subject.data) as file:
+        subject.place.data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=subject.place.data) as file:
             file.write(b"kiosk")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        detail = f"{subject.data}: {error.strerror}"
+        detail = f"{subject.place.data}: {error.strerror}"
         return Finding("disk", False, detail, "let this user write there, or make room")
-    free = shutil.disk_usage(subject.data).free
+    free = shutil.disk_usage(subject.place.data).free
     well = free >= LEAST_FREE_BYTES
     remedy = "" if well else f"make room: {LEAST_FREE_BYTES // 2**20} MB at least"
-    return Finding("disk", well, f"{subject.data}: {free // 2**20} MB free", remedy)
+    return Finding("disk", well, f"{subject.place.data}: {free // 2**20} MB free", remedy)
 
 
 def _display(subject: Subject) -> Finding:
