@@ -61,11 +61,18 @@ class Finger(Generic[T]):
         self._touch = None
         return target if target is not None and target.hit(x, y) else None
 
-    def let_go(self) -> None:
-        """Take the press back; the finger is followed until it is lifted."""
-        if self._target is not None:
-            self._target.pressed = False
-        self._target = None
+    def let_go(self) -> T | None:
+        """Take the press back and return what was pressed; the finger is followed until lifted."""
+        target, self._target = self._target, None
+        if target is not None:
+            target.pressed = False
+        return target
+
+    def stay_on(self, target: T | None) -> None:
+        """Press ``target`` with the finger that is down: it was on the same thing before."""
+        if self._touch is not None and target is not None:
+            self._target = target
+            target.pressed = True
 
 
 @dataclass

@@ -90,10 +90,13 @@ class Shell(Widget):
         # Also a view that looks like the one before gets a frame, and is reported as drawn.
         self.canvas.ask_update()
         if before is None or _still(before) != _still(view):
-            self._finger.let_go()
+            held = self._finger.let_go()
             if before is not None:
                 self._leave(before, view)
             self._draw()
+            # News of the centre draws a page anew under fingers; their press is meant all the same.
+            if before is not None and before.page.id == view.page.id:
+                self._finger.stay_on(self._namesake(held))
         elif before.seconds_left != view.seconds_left and self._head_grows():
             self._draw()
         else:
@@ -234,6 +237,12 @@ class Shell(Widget):
             if target.hit(x, y) and not (target.once and self._answered == self._view.serial):
                 return target
         return None
+
+    def _namesake(self, held: Target | None) -> Target | None:
+        """Return the target of the page drawn that means what ``held`` did."""
+        if held is None:
+            return None
+        return next((target for target in self.targets() if target.name == held.name), None)
 
     def _pressed(self, option: str) -> None:
         assert self._view is not None

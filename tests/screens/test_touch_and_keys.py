@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kiosk.gallery import pages, view_of
-from kiosk.pages import Entry
+from kiosk.pages import Entry, Idle
 from kiosk.view import Command, Key, Look, View
 from kiosk.wording import Given
 
@@ -66,6 +66,26 @@ def test_a_page_that_changes_under_a_finger_is_not_answered(hall: Any) -> None:
     hall.down(*hall.middle("advice"))
     hall.show(view("priority", serial=8))
     hall.up(*hall.middle("none") if "none" in hall.shell.boxes() else (540.0, 900.0))
+    assert hall.controls.answers == []
+
+
+def test_a_page_brought_up_to_date_under_a_finger_is_answered(hall: Any) -> None:
+    before, after = view("idle"), view("idle", serial=8)
+    assert isinstance(before.page, Idle)
+    hall.show(replace(before, page=replace(before.page, lines=(), notices=())))
+    hall.down(540, 900)
+    hall.show(after)
+    hall.up(540, 900)
+    assert hall.controls.answers == [("press", 8, before.page.options[0].id)]
+
+
+def test_what_is_gone_under_a_finger_is_not_pressed(hall: Any) -> None:
+    before = view("ticket")
+    hall.show(before)
+    x, y = hall.middle("print_again")
+    hall.down(x, y)
+    hall.show(replace(before, serial=8, page=replace(before.page, options=())))
+    hall.up(x, y)
     assert hall.controls.answers == []
 
 
