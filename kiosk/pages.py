@@ -35,7 +35,8 @@ class Option:
     """One thing a citizen can choose: a whole card, or a button.
 
     ``icon`` is a name of Google's Material icons. ``dimmed`` options look unavailable but can be
-    chosen: what follows explains why and offers another way.
+    chosen: what follows explains why and offers another way. ``asks_again`` names an earlier page
+    of the visit that choosing this option asks again.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Option:
     icon: str | None = None
     weight: Weight = Weight.NORMAL
     dimmed: bool = False
+    asks_again: str | None = None
 
 
 def action(answer: str, title: Wording, icon: str) -> Option:
@@ -56,6 +58,7 @@ class Page:
     """What every page has.
 
     ``limit`` is in seconds; ``None`` waits for ever and belongs to pages nobody has begun.
+    ``sensitive`` pages may be dangerous to be seen with: one touch leaves them at once.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Page:
     limit: float | None = 60.0
     back: bool = True
     footer: bool = True
+    sensitive: bool = False
 
     def offers(self, answer: object) -> bool:
         """Tell whether ``answer`` is one this page can be given."""
@@ -144,6 +148,38 @@ class Slip(Page):
     tone: Tone = Tone.CALM
     large: bool = False
     back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """A paragraph of a result; ``source`` names the article that it rests on."""
+
+    text: Wording
+    source: Wording | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A heading and what stands below it."""
+
+    title: Wording
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result(Page):
+    """What came of a journey: ``title`` and ``summary`` in a banner of ``tone``, then sections.
+
+    ``caption`` stands above all; ``qr`` is the text of a code for the phone, or ``None``.
+    """
+
+    caption: Wording
+    summary: Wording
+    sections: tuple[Section, ...]
+    tone: Tone = Tone.CALM
+    icon: str = "info"
+    qr: str | None = None
+    qr_caption: Wording | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,10 @@ class Speaker:
             words = narrate_focus(page, place)
         self._say((words,), look)
 
+    def words(self, words: Wording, look: Look) -> None:
+        """Say this alone."""
+        self._say((words,), look)
+
     def stop(self) -> None:
         """Be silent."""
         self._voice.stop()

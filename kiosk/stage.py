@@ -18,6 +18,7 @@ ELDER_TEXT_STEP = 1
 _MIDDLE = (Command.VOICE, Command.TEXT_SIZE, Command.LOWER, Command.HELP)
 _AT_HOME = (Command.ELDER, *_MIDDLE, Command.LANGUAGE)
 _ELSEWHERE = (Command.BACK, *_MIDDLE, Command.END)
+_SENSITIVE = (Command.BACK, *_MIDDLE, Command.LEAVE_NOW)
 
 
 class Stage:
@@ -37,17 +38,21 @@ class Stage:
     def show(self, page: Page) -> None:
         """Put ``page`` on the screen and say it.
 
-        Silent where a page was only brought up to date, and while nobody stands there.
+        Silent while nobody stands there. A page brought up to date says only a changed hint.
         """
-        updated = self.page is not None and self.page.id == page.id
+        before = self.page if self.page is not None and self.page.id == page.id else None
         self.invalidate()
         self.page = page
         self._seconds_left = None
         self.ring.enter(page, self._footer(page))
         self.draw()
         self._watch()
-        if not updated and not isinstance(page, Idle):
+        if isinstance(page, Idle):
+            return
+        if before is None:
             self.speak()
+        elif page.hint is not None and page.hint != before.hint:
+            self._parts.speaker.words(page.hint, self.look)
 
     def invalidate(self) -> None:
         """Take no more answers for the page shown."""
@@ -136,6 +141,8 @@ class Stage:
     def _footer(self, page: Page) -> tuple[Command, ...]:
         if not page.footer:
             return ()
+        if page.sensitive:
+            return _SENSITIVE
         return _AT_HOME if page.id in ("idle", "home") else _ELSEWHERE
 
 

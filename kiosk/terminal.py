@@ -133,7 +133,7 @@ class Terminal:
     def _command(self, command: Command) -> None:
         if command is Command.BACK:
             self._back()
-        elif command is Command.END:
+        elif command in (Command.END, Command.LEAVE_NOW):
             self._end_visit()
         elif command is Command.HELP:
             self._call_staff()

@@ -25,6 +25,7 @@ class Command(StrEnum):
     LOWER = "lower"
     HELP = "help"
     END = "end"
+    LEAVE_NOW = "leave_now"
     LANGUAGE = "language"
 
 

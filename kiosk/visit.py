@@ -78,6 +78,9 @@ class Visit:
         """Answer the page shown; false, and nothing happens, where it does not offer ``value``."""
         if self.page is None or not self.page.offers(value):
             return False
+        chosen = next((option for option in self.page.options if option.id == value), None)
+        if chosen is not None and chosen.asks_again is not None:
+            return self.ask_again(chosen.asks_again)
         self._take(Answered(self.page.id, value))
         self._go_on()
         return True
@@ -100,6 +103,18 @@ class Visit:
             return False
         self._kept = []
         self._replay(self._log[:last], self._committed)
+        return True
+
+    def ask_again(self, page: str) -> bool:
+        """Ask an earlier page again; what still fits the new answer stays, the rest is asked."""
+        kept = [
+            entry
+            for index, entry in enumerate(self._log)
+            if index < self._committed or not (isinstance(entry, Answered) and entry.page == page)
+        ]
+        if len(kept) == len(self._log):
+            return False
+        self._replay(kept, self._committed)
         return True
 
     def change(self, page: str, answer: str) -> bool:

@@ -80,6 +80,17 @@ def test_changing_an_answer_asks_again_what_is_no_longer_offered():
     assert visit.page.id == "lawyer"
 
 
+def test_asking_a_page_again_keeps_what_fits_the_new_answer():
+    visit = answered("wages", "yes", "no")
+    assert visit.page is not None
+    assert visit.page.id == "check"
+    assert visit.ask_again("matter")
+    assert visit.page.id == "matter"
+    assert visit.answer("wages")
+    assert visit.page.id == "check"
+    assert not visit.ask_again("children"), "that was never asked"
+
+
 def test_an_effect_runs_once_and_its_result_is_replayed():
     def journey() -> Journey[None]:
         first = yield Look("a")
