@@ -9,7 +9,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from kiosk.county.contract import PrintState, PriorityReason
-from kiosk.devices.printer.slip import SlipContent
+from kiosk.devices.printer.slip import SlipContent, TextSlip
 from kiosk.pages import Page
 from kiosk.wording import Wording, say
 
@@ -67,6 +67,21 @@ class PrintSlip(Effect):
     def meanwhile(self) -> Page:
         """Return the slip's page, without anything to press yet."""
         return self.page
+
+
+@dataclass(frozen=True)
+class PrintText(Effect):
+    """Send a slip of text to the printer. Result: ``PrinterStatus`` after printing."""
+
+    content: TextSlip
+
+    commits: ClassVar[bool] = True
+    busy: ClassVar[Wording] = say("busy.print")
+
+
+@dataclass(frozen=True)
+class LoadRules(Effect):
+    """Ask by which rules and on which day a self-check is made. Result: ``Rules``."""
 
 
 @dataclass(frozen=True)

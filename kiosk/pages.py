@@ -58,7 +58,8 @@ class Page:
     """What every page has.
 
     ``limit`` is in seconds; ``None`` waits for ever and belongs to pages nobody has begun.
-    ``sensitive`` pages may be dangerous to be seen with: one touch leaves them at once.
+    ``sensitive`` pages may be dangerous to be seen with: one touch leaves them at once. ``quiet``
+    ones are spoken only when asked to: somebody else is listening.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Page:
     back: bool = True
     footer: bool = True
     sensitive: bool = False
+    quiet: bool = False
 
     def offers(self, answer: object) -> bool:
         """Tell whether ``answer`` is one this page can be given."""

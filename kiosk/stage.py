@@ -47,7 +47,7 @@ class Stage:
         self.ring.enter(page, self._footer(page))
         self.draw()
         self._watch()
-        if isinstance(page, Idle):
+        if isinstance(page, Idle) or page.quiet:
             return
         if before is None:
             self.speak()

@@ -26,3 +26,22 @@ class SlipContent:
     qr_caption: Wording
     foot: Wording
     lang: Lang = "zh"
+
+
+@dataclass(frozen=True)
+class TextSlip:
+    """A slip of words: the result of a self-check.
+
+    ``lead`` is the one sentence that matters; ``sections`` are headings with their lines; ``qr``
+    is the text of the code or ``None``.
+    """
+
+    centre: Wording
+    title: Wording
+    issued_at: datetime
+    lead: Wording
+    sections: tuple[tuple[Wording, tuple[Wording, ...]], ...]
+    qr: str | None
+    qr_caption: Wording
+    foot: Wording
+    lang: Lang = "zh"
