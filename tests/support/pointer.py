@@ -35,7 +35,7 @@ class Pointer:
     def move(self, box: Box) -> None:
         """Move to the middle of ``box``."""
         x, y = box[0] + box[2] / 2, self.height - (box[1] + box[3] / 2)
-        self._run("mousemove", "--sync", "--window", self._window(), str(round(x)), str(round(y)))
+        self._run("mousemove", "--sync", "--window", self.window(), str(round(x)), str(round(y)))
 
     def hold(self) -> None:
         """Press and stay."""
@@ -51,9 +51,10 @@ class Pointer:
 
     def focus(self) -> None:
         """Give the window the keyboard: there is no window manager to do it."""
-        self._run("windowfocus", "--sync", self._window())
+        self._run("windowfocus", "--sync", self.window())
 
-    def _window(self) -> str:
+    def window(self) -> str:
+        """Return the X id of the window, once it is on the screen."""
         return self._run("search", "--sync", "--onlyvisible", "--pid", str(self.pid)).split()[0]
 
     def _run(self, *words: str) -> str:

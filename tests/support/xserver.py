@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 START_SECONDS = 20.0
 
@@ -23,8 +24,11 @@ class XServer:
 
 
 @contextmanager
-def x_server(width: int, height: int) -> Iterator[XServer]:
-    """Run Xvfb with one screen of ``width`` × ``height`` pixels; it chooses its display itself."""
+def x_server(width: int, height: int, frame_buffer: Path | None = None) -> Iterator[XServer]:
+    """Run Xvfb with one screen of ``width`` × ``height`` pixels; it chooses its display itself.
+
+    ``frame_buffer`` is a folder that it keeps the screen in, as the file ``Xvfb_screen0``.
+    """
     reading, writing = os.pipe()
     process = subprocess.Popen(
         [
@@ -36,6 +40,7 @@ def x_server(width: int, height: int) -> Iterator[XServer]:
             f"{width}x{height}x24",
             "-nolisten",
             "tcp",
+            *(["-fbdir", str(frame_buffer)] if frame_buffer else []),
         ],
         pass_fds=(writing,),
         stdout=subprocess.DEVNULL,
