@@ -169,7 +169,8 @@ def view_of(page: Page, look: Look, banner: Wording | None = None) -> View:
     """Return ``page`` as the terminal would show it in ``look``."""
     middle = (Command.VOICE, Command.TEXT_SIZE, Command.LOWER, Command.HELP)
     at_home = page.id in ("idle", "home")
-    ends = (Command.ELDER, Command.LANGUAGE) if at_home else (Command.BACK, Command.END)
+    leave = Command.LEAVE_NOW if page.sensitive else Command.END
+    ends = (Command.ELDER, Command.LANGUAGE) if at_home else (Command.BACK, leave)
     return View(
         page=page,
         serial=1,

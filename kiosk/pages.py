@@ -92,10 +92,17 @@ class Idle(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Page):
-    """One question with its answers as cards. ``numbered`` cards are read as "press one, …"."""
+    """One question with its answers as cards. ``numbered`` cards are read as "press one, …".
+
+    ``caption`` says above the question where in a longer conversation it stands, ``progress``
+    (0 … 1) how much of that is behind; ``note`` is a quiet word about privacy below the answers.
+    """
 
     numbered: bool = True
     home: bool = False
+    caption: Wording | None = None
+    progress: float | None = None
+    note: Wording | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

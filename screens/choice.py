@@ -1,17 +1,23 @@
 """One question with its answers as cards; also the home page."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from kivy.factory import Factory
 from kivy.lang import Builder
 
 from kiosk.pages import Choice, Option, Weight
 from kiosk.view import View
 from screens.kind import Answers, KindScreen
 from screens.skin import Skin
+from screens.widgets.block import Block
 from screens.widgets.card import Card, Style
 from screens.widgets.deck import Deck, home_rows, one_a_row
+from screens.widgets.note import Note
+from screens.widgets.progress import Progress
 
+Factory.register("Progress", cls=Progress)
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 
@@ -27,14 +33,22 @@ class ChoiceScreen(KindScreen):
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
         self._deck = Deck(answers.press)
+        self._note = Note()
+
+    def stock(self) -> Iterable[Block]:
+        """Return every card there is, and the note."""
+        return (*self._deck.stock, self._note)
 
     def dress(self, view: View, skin: Skin) -> None:
         """Take question, hint and options."""
         page = view.page
         assert isinstance(page, Choice)
-        self.ids.title.text = skin.shown(page.title)
-        self.ids.hint.text = skin.shown(page.hint)
-        self.told = self.kept = [self.ids.title, self.ids.hint]
+        ids = self.ids
+        ids.progress.share = -1 if page.progress is None else page.progress
+        ids.caption.text = skin.shown(page.caption)
+        ids.title.text = skin.shown(page.title)
+        ids.hint.text = skin.shown(page.hint)
+        self.told = self.kept = [ids.progress, ids.caption, ids.title, ids.hint]
         few = len(page.options) <= FEW
         cards = self._deck.deal(skin, page.options, partial(_style, page.home, few))
         if page.home:
@@ -43,6 +57,9 @@ class ChoiceScreen(KindScreen):
             self.rows = one_a_row(cards)
             if page.numbered:
                 _number(cards)
+        if page.note is not None:
+            self._note.tell(skin.shown(page.note))
+            self.rows.append([self._note])
 
 
 def _style(home: bool, few: bool, option: Option) -> Style:

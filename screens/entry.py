@@ -1,5 +1,6 @@
 """Digits typed on a pad. What was typed lives here only until it is confirmed or the page ends."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kivy.lang import Builder
@@ -8,6 +9,7 @@ from kiosk.pages import Entry
 from kiosk.view import View
 from screens.kind import Answers, KindScreen
 from screens.skin import Skin
+from screens.widgets.block import Block
 from screens.widgets.card import Style
 from screens.widgets.deck import Deck, paired
 from screens.widgets.pad import DELETE, DONE, Pad
@@ -42,10 +44,19 @@ class EntryScreen(KindScreen):
         cards = self._deck.deal(skin, page.options, lambda _: Style.BUTTON)
         self.rows = [[self._pad], *paired(skin, cards)]
 
-    def forget(self) -> None:
+    def drop(self) -> None:
         """Drop what was typed: the page is over."""
         self._entry, self._typed = None, ""
-        self.ids.typed.text = " "
+        self.ids.typed.forget()
+
+    def stock(self) -> Iterable[Block]:
+        """Pad and cards."""
+        return (self._pad, *self._deck.stock)
+
+    def forget(self) -> None:
+        """Drop also what was typed."""
+        super().forget()
+        self.drop()
 
     @property
     def begun(self) -> bool:

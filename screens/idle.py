@@ -1,5 +1,6 @@
 """Waits for the next citizen: one large invitation; a touch anywhere begins."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kivy.lang import Builder
@@ -36,6 +37,10 @@ class IdleScreen(KindScreen):
         self._invitation.fire = lambda: answers.press(self._invitation.name)
         self._lines: list[Line] = []
         self._notices: list[Line] = []
+
+    def stock(self) -> Iterable[Block]:
+        """Return invitation, lines and notices."""
+        return (self._invitation, *self._lines, *self._notices)
 
     def dress(self, view: View, skin: Skin) -> None:
         """Take the invitation in both languages, lines and notices."""

@@ -1,13 +1,13 @@
 """What the screens of all kinds of page have in common: sheets of what is told and asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kivy.uix.widget import Widget
 
 from kiosk.view import View
 from screens.pager import Pager
-from screens.paging import Part, Room, Sheet, lay_out, share
+from screens.paging import Part, Room, Sheet, lay_out, share, told_height
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
 from screens.widgets.boxes import Column
@@ -17,6 +17,8 @@ from screens.widgets.words import Words
 
 ABOVE_ROWS_MM = 6.0
 MOST_GROWTH_MM = 70.0
+SHORT_LINES = 3
+"""Up to so many lines a text is not cut: one could not tell what its other half is about."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class _Piece:
 class KindScreen(Widget):
     """Draws one kind of page. Subclasses fill ``told`` and ``rows`` in :meth:`dress`.
 
-    ``told`` are parts one below the other; those in ``kept`` stand on every sheet. With
+    ``told`` are parts one below the other; those in ``kept`` stand on every sheet, as far as they
+    leave room for an answer; those in ``tied`` are not parted from what follows them. With
     ``at_foot`` the rows stand at the bottom, else right below what is told.
     """
 
@@ -65,8 +68,10 @@ class KindScreen(Widget):
         self._parts = list(self.children)
         self.told: list[Block] = []
         self.kept: list[Block] = []
+        self.tied: list[Block] = []
         self.elastic: Column | None = None
         self.rows: list[Row] = []
+        self._pieces: list[_Piece] = []
         self._sheets: list[Sheet] = []
         self._sheet = 0
         self._pager = Pager(self._turn)
@@ -81,6 +86,7 @@ class KindScreen(Widget):
         self.dress(view, skin)
         self.told = [block.__self__ for block in self.told]
         self.kept = [block.__self__ for block in self.kept]
+        self.tied = [block.__self__ for block in self.tied]
         self._count_sheets()
         self._follow_focus()
         self._draw()
@@ -98,6 +104,21 @@ class KindScreen(Widget):
     def begin(self) -> None:
         """Forget where the last reader was: the next page begins with its first sheet."""
         self._sheet = 0
+
+    def stock(self) -> Iterable[Block]:
+        """Return the parts kept for later pages, whether they are shown or not."""
+        return ()
+
+    def forget(self) -> None:
+        """Keep no word of the pages drawn so far; the next page begins with its first sheet."""
+        self.begin()
+        self.told, self.kept, self.tied, self.rows = [], [], [], []
+        self._pieces, self._sheets = [], []
+        show_only(self, [])
+        for part in (*self._parts, *self.stock(), *self._pager.parts):
+            for each in part.walk(restrict=True):
+                if isinstance(each, Block):
+                    each.forget()
 
     def turn(self, step: int) -> bool:
         """Go ``step`` sheets on if there are as many; tell whether."""
@@ -127,7 +148,6 @@ class KindScreen(Widget):
         skin, width = self._skin, self._skin.metrics.content_width
         for block in self.told:
             block.fit(skin, width)
-        self._pieces = [piece for block in self.told for piece in self._cut(block)]
         self._pager_height = self._pager.fit(skin)
         area = self._area
         room = Room(
@@ -137,7 +157,10 @@ class KindScreen(Widget):
             gap=skin.metrics.gap,
         )
         self._least = self._fit_rows(room)
-        self._sheets = lay_out([piece.part for piece in self._pieces], self._least, room)
+        self._keep_what_fits(room)
+        self._pieces = [piece for block in self.told for piece in self._cut(block)]
+        parts = [piece.part for piece in self._pieces]
+        self._sheets = lay_out(parts, self._least, room)
         self._sheet = min(self._sheet, len(self._sheets) - 1)
 
     def _fit_rows(self, room: Room) -> list[float]:
@@ -154,17 +177,42 @@ class KindScreen(Widget):
                 return least
             skin = replace(skin, metrics=replace(skin.metrics, text_step=step - 1))
 
+    def _keep_what_fits(self, room: Room) -> None:
+        """Where the head of a page leaves no room for an answer, its last parts are told once."""
+        least = max(self._least, default=0.0) + 2 * room.gap + room.pager
+        while self.kept and told_height(self._head()) + least > room.whole:
+            self.kept = self.kept[:-1]
+
+    def _head(self) -> list[Part]:
+        return [self._part(block, kept=True) for block in self.kept if block.height]
+
+    def _part(self, block: Block, *, kept: bool) -> Part:
+        above = self._skin.metrics.mm(block.above) if block.above else 0.0
+        return Part(block.height, above, kept, block in self.tied)
+
     def _cut(self, block: Block) -> list[_Piece]:
-        """A text may go on on the next sheet at any line; all else stays whole."""
+        """A text may go on on the next sheet at any line; all else stays whole.
+
+        A short one stays whole too, and a tied one with what follows it.
+        """
         if not block.height:
             return []
-        above = self._skin.metrics.mm(block.above) if block.above else 0.0
-        kept = block in self.kept
-        if kept or not isinstance(block, Words) or len(block.lines) < 2:
-            return [_Piece(block, Part(block.height, above, kept), 0, 0)]
+        part = self._part(block, kept=block in self.kept)
+        if part.kept or not isinstance(block, Words) or len(block.lines) < 2:
+            return [_Piece(block, part)]
+        count = len(block.lines)
         return [
-            _Piece(block, Part(block.pitch, above if line == 0 else 0.0), line, line + 1)
-            for line in range(len(block.lines))
+            _Piece(
+                block,
+                Part(
+                    block.pitch,
+                    part.above if line == 0 else 0.0,
+                    tied=part.tied or (count <= SHORT_LINES and line < count - 1),
+                ),
+                line,
+                line + 1,
+            )
+            for line in range(count)
         ]
 
     def _follow_focus(self) -> None:

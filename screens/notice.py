@@ -1,5 +1,6 @@
 """One thing told, what to do now, and the ways on."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kivy.lang import Builder
@@ -8,6 +9,7 @@ from kiosk.pages import Notice
 from kiosk.view import View
 from screens.kind import Answers, KindScreen
 from screens.skin import Skin
+from screens.widgets.block import Block
 from screens.widgets.card import Style
 from screens.widgets.deck import Deck, paired
 from screens.widgets.words import Words
@@ -29,6 +31,10 @@ class NoticeScreen(KindScreen):
         super().__init__(answers)
         self._deck = Deck(answers.press)
         self._paragraphs: list[Words] = []
+
+    def stock(self) -> Iterable[Block]:
+        """Return every card and part there is."""
+        return (*self._deck.stock, *self._paragraphs)
 
     def dress(self, view: View, skin: Skin) -> None:
         """Take the words of the notice."""

@@ -23,6 +23,11 @@ class Pager:
         self.more.fire = lambda: turn(1)
         self._shown: list[Block] = []
 
+    @property
+    def parts(self) -> tuple[Block, ...]:
+        """Buttons and count."""
+        return self.previous, self.more, self.count
+
     def fit(self, skin: Skin) -> float:
         """Return the height of the row, in pixels."""
         half = (skin.metrics.content_width - skin.metrics.gap) / 2

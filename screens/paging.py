@@ -38,12 +38,14 @@ class Room:
 class Part:
     """One piece of what is told: its height, the blank above it, and whether it may be left.
 
-    A ``kept`` part, such as the question, stands on every sheet if it comes first.
+    A ``kept`` part, such as the question, stands on every sheet if it comes first. A ``tied`` one,
+    such as a heading, is never parted from what follows it.
     """
 
     height: float
     above: float = 0.0
     kept: bool = False
+    tied: bool = False
 
 
 def stacked(heights: Sequence[float], gap: float) -> float:
@@ -122,18 +124,28 @@ def _answers_apart(
 
 def _told_spans(parts: Sequence[Part], head: int, room: float) -> list[Span]:
     """Cut what is told; the first span begins with the head, later ones stand below it too."""
-    head_height = told_height(parts[:head])
+
+    def fits(first: int, last: int) -> bool:
+        return told_height([*parts[:head], *parts[first : last + 1]]) <= room
+
     spans: list[Span] = []
-    start, used = head, head_height
+    start = head
     for index in range(head, len(parts)):
-        needed = used + parts[index].above + parts[index].height
-        if index > start and needed > room:
-            spans.append(Span(start, index))
-            start = index
-            needed = head_height + parts[index].above + parts[index].height
-        used = needed
+        if index > start and not fits(start, index):
+            cut = _untied(parts, start, index)
+            cut = cut if fits(cut, index) else index
+            spans.append(Span(start, cut))
+            start = cut
     spans.append(Span(start, len(parts)))
     return spans
+
+
+def _untied(parts: Sequence[Part], start: int, cut: int) -> int:
+    """Return the last place to cut, no later than ``cut``, that parts nothing tied together."""
+    place = cut
+    while place > start + 1 and parts[place - 1].tied:
+        place -= 1
+    return cut if parts[place - 1].tied else place
 
 
 def _kept(parts: Sequence[Part]) -> int:

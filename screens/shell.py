@@ -8,7 +8,8 @@ from kivy.core.window import Window
 from kivy.input import MotionEvent
 from kivy.uix.widget import Widget
 
-from kiosk.pages import Busy, Choice, Entry, Idle, Notice, Page, Slip, Staff
+from kiosk.pages import Busy, Choice, Entry, Idle, Notice, Page, Result, Slip, Staff
+from kiosk.qr import qr_matrix
 from kiosk.view import Box, Command, Controls, Key, View
 from screens.busy import BusyScreen
 from screens.choice import ChoiceScreen
@@ -18,6 +19,7 @@ from screens.idle import IdleScreen
 from screens.kind import Answers, Area, KindScreen
 from screens.metrics import Metrics
 from screens.notice import NoticeScreen
+from screens.result import ResultScreen
 from screens.skin import Skin
 from screens.slip import SlipScreen
 from screens.staff import StaffScreen
@@ -35,6 +37,7 @@ KINDS: Mapping[type[Page], type[KindScreen]] = {
     Busy: BusyScreen,
     Notice: NoticeScreen,
     Slip: SlipScreen,
+    Result: ResultScreen,
     Staff: StaffScreen,
 }
 BREATH_MM = 9.0
@@ -192,6 +195,8 @@ class Shell(Widget):
         self._banner.place(0, height - header)
         self._footer.place(0, footer)
         self._footer.focus(view.focus)
+        if not view.page.sensitive:
+            self._footer.forget()
 
     def _focus(self) -> None:
         assert self._view is not None
@@ -220,13 +225,25 @@ class Shell(Widget):
         return Skin(metrics, choose(high_contrast=look.contrast), look.lang, self._type)
 
     def _leave(self, before: View, view: View) -> None:
-        """Another page: drop what was typed on the last, and begin with the first sheet."""
+        """Another page: drop what was typed on the last, and begin with the first sheet.
+
+        Before a page that nobody has begun, the words of the visit that ended go.
+        """
         if before.page.id == view.page.id:
             return
         self.screen.begin()
         entry = self._screens.get(Entry)
         if isinstance(entry, EntryScreen):
-            entry.forget()
+            entry.drop()
+        if view.page.limit is None and not isinstance(view.page, Busy):
+            self._forget()
+
+    def _forget(self) -> None:
+        """Nothing that was shown so far stays in any part, picture or measure of text."""
+        for screen in self._screens.values():
+            screen.forget()
+        self._type.forget()
+        qr_matrix.cache_clear()
 
     def _turned(self) -> None:
         self.stale = True

@@ -1,5 +1,6 @@
 """A queue ticket on the screen."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kivy.factory import Factory
@@ -10,6 +11,7 @@ from kiosk.view import View
 from kiosk.wording import say
 from screens.kind import Answers, KindScreen
 from screens.skin import Skin
+from screens.widgets.block import Block
 from screens.widgets.card import Style
 from screens.widgets.deck import Deck, paired
 from screens.widgets.qr import QrCode
@@ -29,6 +31,10 @@ class SlipScreen(KindScreen):
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
         self._deck = Deck(answers.press)
+
+    def stock(self) -> Iterable[Block]:
+        """Return every card and part there is."""
+        return self._deck.stock
 
     def dress(self, view: View, skin: Skin) -> None:
         """Take the words of the ticket."""

@@ -1,5 +1,6 @@
 """The staff page: how the terminal is, and what can be done about it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kivy.lang import Builder
@@ -8,6 +9,7 @@ from kiosk.pages import Fact, Staff, Tone
 from kiosk.view import View
 from screens.kind import Answers, KindScreen
 from screens.skin import Skin
+from screens.widgets.block import Block
 from screens.widgets.boxes import Column
 from screens.widgets.card import Style
 from screens.widgets.deck import Deck, paired
@@ -43,6 +45,10 @@ class StaffScreen(KindScreen):
         super().__init__(answers)
         self._deck = Deck(answers.press)
         self._facts: list[FactRow] = []
+
+    def stock(self) -> Iterable[Block]:
+        """Return every card and part there is."""
+        return (*self._deck.stock, *self._facts)
 
     def dress(self, view: View, skin: Skin) -> None:
         """Take facts and actions."""

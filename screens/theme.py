@@ -35,6 +35,8 @@ class Theme:
     primary: Pair
     dimmed: Pair
     chip: Pair
+    leave: Pair
+    progress: Pair
     tones: dict[Tone, Pair]
     ring: str
     code_dark: str
@@ -56,6 +58,8 @@ NORMAL = Theme(
     primary=Pair(_BLUE, "#FFFFFF", "#FFFFFF", _BLUE, "#FFFFFF"),
     dimmed=Pair("#F0ECE3", _SOFT, _SOFT, _EDGE, "#56637A"),
     chip=Pair("#E6EEF8", _BLUE, _BLUE, "#E6EEF8", _BLUE),
+    leave=Pair("#7A1010", "#FFFFFF", "#FFFFFF", "#7A1010", "#FFFFFF"),
+    progress=Pair("#E2E6EC", _INK, _INK, "#E2E6EC", _BLUE),
     tones={
         Tone.CALM: Pair("#E9F0F9", _INK, _SOFT, _BLUE, _BLUE),
         Tone.GOOD: Pair("#E5F3EA", "#06331F", "#123626", "#064025", "#064025"),
@@ -81,6 +85,8 @@ HIGH_CONTRAST = Theme(
     primary=Pair(_WHITE, _BLACK, _BLACK, _WHITE, _BLACK),
     dimmed=Pair(_BLACK, _WHITE, _WHITE, "#8C8C8C", "#B4B4B4"),
     chip=Pair(_WHITE, _BLACK, _BLACK, _WHITE, _BLACK),
+    leave=Pair(_YELLOW, _BLACK, _BLACK, _YELLOW, _BLACK),
+    progress=_NIGHT,
     tones={
         Tone.CALM: _NIGHT,
         Tone.GOOD: _NIGHT,

@@ -6,7 +6,6 @@ drawn white and takes its colour from the canvas, so it need not be drawn anew f
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -52,8 +51,15 @@ class Typesetter:
         self._textures: OrderedDict[tuple[str, Type], Texture] = OrderedDict()
         self._bytes = 0
         self._font = lru_cache(128)(self._open)
-        self.lines: Callable[[str, Type, int], tuple[str, ...]] = lru_cache(2048)(self._lines)
-        self.measure: Callable[[str, Type], float] = lru_cache(8192)(self._measure)
+        self.lines = lru_cache(2048)(self._lines)
+        self.measure = lru_cache(8192)(self._measure)
+
+    def forget(self) -> None:
+        """Keep no text that was set, nor its picture. Fonts stay open."""
+        self._textures.clear()
+        self._bytes = 0
+        for memory in (self.lines, self.measure):
+            memory.cache_clear()
 
     def texture(self, line: str, type_: Type) -> Texture:
         """Return ``line`` drawn in white; its height is the font's, its baseline the font's."""

@@ -28,6 +28,9 @@ class Block(Widget):
         """Stand with the upper left corner at ``x``, ``top``."""
         self.pos = (x, top - self.height)
 
+    def forget(self) -> None:
+        """Keep nothing of what this part told; what it is made of is asked by itself."""
+
 
 class Standing(Block):
     """A part of a row of answers: the row gives it its height, up to ``most`` pixels."""
@@ -73,13 +76,15 @@ class Panel:
             self._ring_colour = Color(rgba=_NOTHING)
             self._ring = SmoothLine()
 
-    def paint(self, skin: Skin, pair: Pair, *, border: float = BORDER) -> None:
-        """Take the colours of ``pair``; ``border`` in millimetres."""
+    def paint(
+        self, skin: Skin, pair: Pair, *, border: float = BORDER, ring: str | None = None
+    ) -> None:
+        """Take the colours of ``pair``, for the ring ``ring`` or the usual; ``border`` in mm."""
         self._plain = pair.edge == pair.ground
         self._border = skin.metrics.mm(border)
         self._corner = skin.metrics.mm(CORNER)
         self._ring_width, self._ring_gap = skin.metrics.mm(RING), skin.metrics.mm(RING_GAP)
-        self._ring_rgba = rgba(skin.theme.ring)
+        self._ring_rgba = rgba(ring or skin.theme.ring)
         self._edge_rgba = rgba(pair.edge)
         self._ground_colour.rgba = rgba(pair.ground)
 
@@ -98,13 +103,15 @@ class Panel:
             self._outline(self._edge, self._border, -self._border / 2)
         self.ring(ring)
 
-    def ring(self, shown: bool, *, inside: bool = False) -> None:
-        """Show or hide the focus ring; ``inside`` where there is no room around."""
+    def ring(self, shown: bool, *, inside: bool = False, framed: bool = False) -> None:
+        """Show or hide the focus ring; ``inside`` where there is no room around, ``framed`` by a
+        strip of the ground."""
         if not shown:
             self._ring_colour.rgba = _NOTHING
             return
         half = self._ring_width / 2
-        self._outline(self._ring, self._ring_width, -half if inside else half + self._ring_gap)
+        grow = -half - (self._ring_gap if framed else 0) if inside else half + self._ring_gap
+        self._outline(self._ring, self._ring_width, grow)
         self._ring_colour.rgba = self._ring_rgba
 
     def _outline(self, line: SmoothLine, thickness: float, grow: float) -> None:

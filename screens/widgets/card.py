@@ -103,6 +103,12 @@ class Card(Target):
         for words in (ids.title, ids.detail):
             words.halign = "left"
 
+    def forget(self) -> None:
+        """Keep neither which option this was nor its icon."""
+        if self.once:
+            self.name = ""
+        self.ids.icon.icon = self.ids.chip.number = ""
+
     def fit(self, skin: Skin, width: float) -> float:
         """Return the least height for the words at ``width``."""
         ids, mm = self.ids, skin.metrics.mm

@@ -15,15 +15,16 @@ class Deck:
 
     def __init__(self, press: Callable[[str], None]) -> None:
         self._press = press
-        self._stock: list[Card] = []
+        self.stock: list[Card] = []
+        """Every card there is, given out or not."""
 
     def deal(
         self, skin: Skin, options: Sequence[Option], style: Callable[[Option], Style]
     ) -> list[Card]:
         """Return a card for each of ``options``, in their order; numbers are left to the caller."""
-        while len(self._stock) < len(options):
-            self._stock.append(self._new_card())
-        cards = self._stock[: len(options)]
+        while len(self.stock) < len(options):
+            self.stock.append(self._new_card())
+        cards = self.stock[: len(options)]
         for card, option in zip(cards, options, strict=True):
             card.tell(skin, option, style(option))
         return cards

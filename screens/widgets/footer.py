@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kivy.lang import Builder
-from kivy.properties import StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.view import Command, Look
 from kiosk.wording import say
@@ -23,10 +23,13 @@ ICONS = {
     Command.LOWER: "vertical_align_bottom",
     Command.HELP: "support_agent",
     Command.END: "logout",
+    Command.LEAVE_NOW: "directions_run",
     Command.ELDER: "accessibility_new",
     Command.LANGUAGE: "translate",
 }
 PAD_MM = 1.5
+SIDE_MM = {False: 1.0, True: 5.0}
+"""Blank beside a word; the one place that is urgent is wider."""
 APART_MM = 3.0
 SPACE_MM = 3.0
 LAYOUTS = ((1, False), (2, True), (2, False), (3, True), (3, False), (6, True))
@@ -35,6 +38,9 @@ LAYOUTS = ((1, False), (2, True), (2, False), (3, True), (3, False), (6, True))
 
 class FooterCell(Target):
     """An icon and one word; ``beside`` puts the word right of the icon."""
+
+    ground = StringProperty("footer")
+    urgent = BooleanProperty(False)
 
     def tell(self, icon: str, word: str) -> None:
         """Take icon and word."""
@@ -45,7 +51,7 @@ class FooterCell(Target):
         """Return the width at which the word stays on one line."""
         ids = self.ids
         ids.icon.fit(skin)
-        word = ids.word.natural_width(skin) + 2 * skin.metrics.mm(1)
+        word = ids.word.natural_width(skin) + 2 * skin.metrics.mm(SIDE_MM[self.urgent])
         return float(word + ids.icon.width + skin.metrics.mm(SPACE_MM) if beside else word)
 
     def lay(self, skin: Skin, width: float, *, beside: bool) -> float:
@@ -64,8 +70,10 @@ class FooterCell(Target):
         else:
             height = ids.icon.height + ids.word.height
         self.size = (width, max(mm(TARGET), height + 2 * mm(PAD_MM)))
-        pair = skin.theme.footer
-        self.paint(skin, replace(pair, edge=pair.ground))
+        pair = skin.pair(self.ground)
+        # The usual ring would not be seen on the ground of urgency.
+        ring = pair.ink if self.urgent else skin.theme.ring
+        self.paint(skin, replace(pair, edge=pair.ground), ring=ring)
         return float(self.height)
 
     def place(self, x: float, top: float) -> None:
@@ -85,7 +93,7 @@ class FooterCell(Target):
 
     def on_focused(self, _: Block, focused: bool) -> None:
         """Draw the ring inside: there is no room around a cell."""
-        self._panel.ring(focused, inside=True)
+        self._panel.ring(focused, inside=True, framed=self.urgent)
 
 
 _Row = list[tuple[FooterCell, float]]
@@ -139,6 +147,11 @@ class Footer(Block):
                 left += cell_width + self._apart
             top -= self._row_height + self._apart
 
+    def forget(self) -> None:
+        """Keep no word of a place that is not shown."""
+        for cell in set(self._cells.values()) - set(self._shown):
+            cell.ids.word.forget()
+
     def targets(self) -> list[Target]:
         """Return the cells shown."""
         return list(self._shown)
@@ -163,7 +176,9 @@ class Footer(Block):
 
     @staticmethod
     def _cell(command: Command, press: Callable[[str], None]) -> FooterCell:
-        cell = FooterCell(name=f"footer:{command}", once=False)
+        urgent = command is Command.LEAVE_NOW
+        ground = "leave" if urgent else "footer"
+        cell = FooterCell(name=f"footer:{command}", once=False, urgent=urgent, ground=ground)
         cell.fire = lambda: press(command)
         return cell
 

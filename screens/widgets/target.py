@@ -35,11 +35,13 @@ class Target(Standing):
         """Where it is, in pixels from the lower left corner of the window."""
         return float(self.x), float(self.y), float(self.width), float(self.height)
 
-    def paint(self, skin: Skin, pair: Pair, *, border: float = BORDER) -> None:
-        """Take the colours of ``pair``."""
+    def paint(
+        self, skin: Skin, pair: Pair, *, border: float = BORDER, ring: str | None = None
+    ) -> None:
+        """Take the colours of ``pair``; ``ring`` where the usual one would not be seen."""
         self._ground = pair.ground
         self._ground_pressed = mix(pair.ground, skin.theme.pressed, skin.theme.pressed_share)
-        self._panel.paint(skin, pair, border=border)
+        self._panel.paint(skin, pair, border=border, ring=ring)
         self.on_pressed(self, self.pressed)
 
     def place(self, x: float, top: float) -> None:

@@ -86,6 +86,10 @@ class Words(Block):
         face = skin.face(Role(self.role), bold=self.bold)
         return max((skin.type.measure(word, face) for word in self.text.split()), default=0.0)
 
+    def em(self, skin: Skin) -> float:
+        """Return the full size of the text, in pixels."""
+        return float(skin.metrics.em(Role(self.role)))
+
     def window(self, first: int, last: int) -> None:
         """Show only lines ``first`` … ``last - 1``."""
         self._shown = self._lines[first:last]
@@ -104,6 +108,12 @@ class Words(Block):
                 round(x + self._indent(texture.width)),
                 round(centre - texture.height / 2),
             )
+
+    def forget(self) -> None:
+        """Keep neither the text nor its picture."""
+        self.text = ""
+        self._lines = self._shown = ()
+        self._match_rectangles()
 
     def _indent(self, line_width: float) -> float:
         spare = float(self.width) - line_width
