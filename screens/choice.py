@@ -33,7 +33,7 @@ class ChoiceScreen(KindScreen):
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
         self._deck = Deck(answers.press)
-        self._note = Note()
+        self._note = Note(above=4)
 
     def stock(self) -> Iterable[Block]:
         """Return every card there is, and the note."""

@@ -7,7 +7,8 @@ from kivy.uix.widget import Widget
 
 from kiosk.view import View
 from screens.pager import Pager
-from screens.paging import Part, Room, Sheet, lay_out, share, told_height
+from screens.paging import Room, Sheet, lay_out, share, told_height
+from screens.pieces import Piece, cut, whole
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
 from screens.widgets.boxes import Column
@@ -17,8 +18,8 @@ from screens.widgets.words import Words
 
 ABOVE_ROWS_MM = 6.0
 MOST_GROWTH_MM = 70.0
-SHORT_LINES = 3
-"""Up to so many lines a text is not cut: one could not tell what its other half is about."""
+HEAD_SHARE = 0.5
+"""Share of a page that what stands on each of its sheets may take."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,6 @@ class Answers:
     press: Callable[[str], None]
     typed: Callable[[str], None]
     redraw: Callable[[], None]
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A part of what is told: a block, or lines ``first`` … ``last - 1`` of a text."""
-
-    block: Block
-    part: Part
-    first: int = 0
-    last: int = 0
 
 
 class KindScreen(Widget):
@@ -71,7 +62,7 @@ class KindScreen(Widget):
         self.tied: list[Block] = []
         self.elastic: Column | None = None
         self.rows: list[Row] = []
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._sheets: list[Sheet] = []
         self._sheet = 0
         self._pager = Pager(self._turn)
@@ -158,10 +149,26 @@ class KindScreen(Widget):
         )
         self._least = self._fit_rows(room)
         self._keep_what_fits(room)
-        self._pieces = [piece for block in self.told for piece in self._cut(block)]
+        self._pieces = [
+            piece
+            for block in self.told
+            for piece in cut(skin, block, kept=block in self.kept, tied=block in self.tied)
+        ]
         parts = [piece.part for piece in self._pieces]
         self._sheets = lay_out(parts, self._least, room)
+        if self._note_alone():
+            self.told = [*self.told, *self.rows.pop()]
+            self._count_sheets()
+            return
         self._sheet = min(self._sheet, len(self._sheets) - 1)
+
+    def _note_alone(self) -> bool:
+        """Whether the last sheet has only a row that asks nothing: better told beforehand."""
+        last = self._sheets[-1].rows
+        if len(self._sheets) == 1 or last.stop - last.start != 1:
+            return False
+        parts = (part for block in self.rows[last.start] for part in block.walk(restrict=True))
+        return not any(isinstance(part, Target) for part in parts)
 
     def _fit_rows(self, room: Room) -> list[float]:
         """Fit the rows; where a single one is too high for its room, with smaller text.
@@ -178,42 +185,11 @@ class KindScreen(Widget):
             skin = replace(skin, metrics=replace(skin.metrics, text_step=step - 1))
 
     def _keep_what_fits(self, room: Room) -> None:
-        """Where the head of a page leaves no room for an answer, its last parts are told once."""
+        """Where the head of a page leaves little room for answers, its last parts are told once."""
         least = max(self._least, default=0.0) + 2 * room.gap + room.pager
-        while self.kept and told_height(self._head()) + least > room.whole:
+        most = min(room.whole - least, room.whole * HEAD_SHARE)
+        while self.kept and told_height([whole(self._skin, b) for b in self.kept]) > most:
             self.kept = self.kept[:-1]
-
-    def _head(self) -> list[Part]:
-        return [self._part(block, kept=True) for block in self.kept if block.height]
-
-    def _part(self, block: Block, *, kept: bool) -> Part:
-        above = self._skin.metrics.mm(block.above) if block.above else 0.0
-        return Part(block.height, above, kept, block in self.tied)
-
-    def _cut(self, block: Block) -> list[_Piece]:
-        """A text may go on on the next sheet at any line; all else stays whole.
-
-        A short one stays whole too, and a tied one with what follows it.
-        """
-        if not block.height:
-            return []
-        part = self._part(block, kept=block in self.kept)
-        if part.kept or not isinstance(block, Words) or len(block.lines) < 2:
-            return [_Piece(block, part)]
-        count = len(block.lines)
-        return [
-            _Piece(
-                block,
-                Part(
-                    block.pitch,
-                    part.above if line == 0 else 0.0,
-                    tied=part.tied or (count <= SHORT_LINES and line < count - 1),
-                ),
-                line,
-                line + 1,
-            )
-            for line in range(count)
-        ]
 
     def _follow_focus(self) -> None:
         if self._focus is None:
@@ -266,7 +242,7 @@ class KindScreen(Widget):
 
     def _visible_blocks(self, sheet: Sheet) -> list[tuple[Block, float]]:
         """The blocks of ``sheet`` and the blank above each, texts cut to their lines."""
-        chosen: dict[Block, list[_Piece]] = {}
+        chosen: dict[Block, list[Piece]] = {}
         for index, piece in enumerate(self._pieces):
             if piece.part.kept or sheet.told.start <= index < sheet.told.stop:
                 chosen.setdefault(piece.block, []).append(piece)

@@ -28,7 +28,7 @@ ICONS = {
     Command.LANGUAGE: "translate",
 }
 PAD_MM = 1.5
-SIDE_MM = {False: 1.0, True: 5.0}
+SIDE_MM = {False: 1.0, True: 3.0}
 """Blank beside a word; the one place that is urgent is wider."""
 APART_MM = 3.0
 SPACE_MM = 3.0

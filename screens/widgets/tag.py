@@ -27,6 +27,7 @@ class Tag(Block):
         self._side, self._pad = mm(SIDE_MM), mm(PAD_MM)
         room = width - 2 * self._side
         words.fit(skin, min(room, words.natural_width(skin) + 1))
+        words.width = words.drawn_width
         self.ground = skin.pair("chip").ground
         self.size = (words.width + 2 * self._side, words.height + 2 * self._pad)
         self.radius = min(self.height / 2, mm(LARGEST_RADIUS_MM))
