@@ -14,6 +14,7 @@ POST   ``/tickets/{id}/cancel``                                          :class:
 PUT    ``/tickets/{id}/print``                    :class:`PrintReport`   :class:`Ticket`
 POST   ``/windows/{id}/{action}``                 :class:`WindowOrder`   :class:`WindowState`
 GET    ``/windows/{id}``                                                 :class:`WindowState`
+GET    ``/legal-aid/pack``                                               :class:`RulePack`
 POST   ``/terminals/self/heartbeat``              :class:`Heartbeat`     :class:`HeartbeatReply`
 POST   ``/terminals/self/assistance``             :class:`HelpCall`      204
 ====== ========================================== ====================== =======================
@@ -30,22 +31,19 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
+
+from kiosk.county.message import Message as Message
+from kiosk.county.message import Request as Request
+from kiosk.county.self_check import RulePack as RulePack
+from kiosk.county.self_check import SelfCheck as SelfCheck
 
 API = "/api/v1"
 VERSION = 1
-
-
-class Message(BaseModel):
-    """Base of every message: frozen. What a newer server adds is ignored by a client."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Request(Message):
-    """Base of every body a client sends: an unknown key is an error that names it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+LEGAL_AID_SERVICE = "legal-aid"
+"""Id of the service that a self-check leads to, where the centre has it."""
+LEGAL_AID_SERVICE = "legal-aid"
+"""Id of the service that deals with legal aid, where a centre has one."""
 
 
 class Words(Message):
@@ -189,10 +187,16 @@ class Centre(Message):
 
 
 class TicketRequest(Request):
-    """Take a number. The ``Idempotency-Key`` header carries the request id, a UUID."""
+    """Take a number. The ``Idempotency-Key`` header carries the request id, a UUID.
+
+    ``facts`` are there only with the citizen's consent. They go to the window that holds the
+    ticket and nowhere else, and are deleted once it is done, cancelled or void, or its business
+    date has ended.
+    """
 
     service: str
     reason: PriorityReason | None = None
+    facts: SelfCheck | None = None
 
 
 class PaperTicket(Request):
@@ -200,10 +204,12 @@ class PaperTicket(Request):
 
     The number on the paper wins: where the same request id had been given another number, that
     ticket becomes void. ``issued_at`` later than its delivery is clamped to the delivery.
+    ``facts`` as in :class:`TicketRequest`.
     """
 
     service: str
     reason: PriorityReason | None = None
+    facts: SelfCheck | None = None
     number: str = Field(pattern=r"^[A-Z][A-Z]\d{2,}$")
     issued_at: AwareDatetime
 
@@ -268,13 +274,17 @@ class WindowOrder(Request):
 
 
 class WindowState(Message):
-    """A window, the ticket it holds (if any), and how many wait for its services."""
+    """A window, the ticket it holds (if any), and how many wait for its services.
+
+    ``self_check`` is what the citizen of that ticket lets this window see.
+    """
 
     id: int
     open: bool
     services: tuple[str, ...]
     ticket: Ticket | None
     waiting: int
+    self_check: SelfCheck | None = None
 
 
 Fault = Annotated[str, Field(max_length=200)]
@@ -290,12 +300,16 @@ class Heartbeat(Request):
 
 
 class HeartbeatReply(Message):
-    """What the backend wants of the terminal. ``skew_seconds``: terminal minus backend."""
+    """What the backend wants of the terminal. ``skew_seconds``: terminal minus backend.
+
+    ``pack_version`` is that of the :class:`RulePack` it has published, ``None`` for none.
+    """
 
     now: datetime
     skew_seconds: float
     paused: bool
     message: Words | None
+    pack_version: str | None = None
 
 
 class HelpCall(Request):

@@ -20,6 +20,7 @@ PATHS = (
     ("POST", f"/tickets/{_NOBODY}/cancel"),
     ("PUT", f"/tickets/{_NOBODY}/print"),
     ("GET", "/windows/1"),
+    ("GET", "/legal-aid/pack"),
     ("POST", "/windows/1/next"),
     ("POST", "/terminals/self/heartbeat"),
     ("POST", "/terminals/self/assistance"),

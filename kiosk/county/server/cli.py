@@ -97,21 +97,24 @@ def window(window: int, action: str, to: str | None, ticket: str | None, databas
     restore --ticket N: put a missed one back at the end. open, close: the window itself.
     """
     from kiosk.county.contract import WindowAction, WindowOrder
+    from kiosk.county.server.self_check_words import describe_self_check
     from kiosk.county.server.staff_text import describe_help, describe_window
     from kiosk.county.server.terminals import open_help
-    from kiosk.county.server.windows import act_at_window
+    from kiosk.county.server.windows import act_at_window, show_self_check
 
     order = WindowOrder(to=to, ticket=ticket)
     state, helps, now = _transact(
         database,
         lambda transaction: (
-            act_at_window(transaction, window, WindowAction(action), order),
+            show_self_check(
+                transaction, act_at_window(transaction, window, WindowAction(action), order)
+            ),
             open_help(transaction),
             transaction.now,
         ),
     )
     click.echo(describe_window(state))
-    for line in describe_help(helps, now):
+    for line in (*describe_self_check(state.self_check), *describe_help(helps, now)):
         click.echo(line)
 
 
@@ -222,6 +225,34 @@ def terminal(
             answer_help(transaction, terminal)
 
     _transact(database, act)
+
+
+@backend.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_DATABASE
+def legal_aid_pack(file: Path, database: str) -> None:
+    """Publish the rule pack in FILE: terminals fetch it and go by it from the next visit on.
+
+    It must be sound, and newer than the one in force.
+    """
+    import json
+
+    from kiosk.county.contract import RulePack
+    from kiosk.county.server.rule_packs import publish_pack
+    from kiosk.legal_aid.pack import PackError, load_pack
+
+    try:
+        text = file.read_text(encoding="utf-8")
+        pack = load_pack(text)
+    except PackError as error:
+        raise click.ClickException("\n".join(error.mistakes)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file}: {error}") from None
+    delivery = RulePack(
+        version=pack.version, date=pack.date, sha256=pack.checksum, content=json.loads(text)
+    )
+    _transact(database, lambda transaction: publish_pack(transaction, delivery))
+    click.echo(f"Version {pack.version} of {pack.date} is published.")
 
 
 def _end_at_eof() -> None:

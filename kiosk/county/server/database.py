@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 _BUSY_SECONDS = 10
 _MIGRATION_LOCK = 0x6B696F736B
 
@@ -84,6 +84,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    # What is deleted is gone from the file, and from the log of writes once that is folded in.
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA journal_size_limit=0")
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from kiosk.county.server.auth import Allowed, Caller, identify, identify_as
 from kiosk.county.server.idempotency import Answer, answer_once, fingerprint, purge_answers
 from kiosk.county.server.lanes import Lane
 from kiosk.county.server.problems import PROBLEM_TYPE, Refusal
+from kiosk.county.server.self_checks import forget_past_self_checks
 from kiosk.county.server.transactions import Transaction
 
 _PURGE_SECONDS = 3600
@@ -69,8 +70,17 @@ class Desk:
 
         return _as_response(await self.writer.run(command))
 
-    async def post(self, order: Post, act: Callable[[Transaction, Caller], Answer]) -> Response:
-        """Answer a POST: carried out once for its key, however often it is sent."""
+    async def post(
+        self,
+        order: Post,
+        act: Callable[[Transaction, Caller], Answer],
+        complete: Callable[[Transaction, Answer], Answer] | None = None,
+    ) -> Response:
+        """Answer a POST: carried out once for its key, however often it is sent.
+
+        ``complete`` has the last word on an answer that is no refusal, new or stored, before it is
+        sent: it may refuse, or add what must not be stored.
+        """
         if order.key is not None and order.key in self._under_way:
             await self.check(order.credential)
             raise Refusal(ProblemCode.IN_PROGRESS, "a request with this key is being worked on")
@@ -80,7 +90,10 @@ class Desk:
             if order.key is None:
                 raise Refusal(ProblemCode.KEY_MISSING, "Idempotency-Key must be there, a UUID")
             asked = fingerprint(caller, order.path, order.body)
-            return answer_once(transaction, order.key, asked, lambda: act(transaction, caller))
+            answer = answer_once(transaction, order.key, asked, lambda: act(transaction, caller))
+            if complete is None or answer.status >= 400:
+                return answer
+            return complete(transaction, answer)
 
         with self._marked(order.key):
             answer = await self.writer.run(command)
@@ -99,12 +112,13 @@ class Desk:
             self._under_way.discard(key)
 
     async def purge_for_ever(self) -> None:
-        """Forget old idempotency keys, now and every hour; runs until cancelled."""
+        """Forget what is over, now and every hour; runs until cancelled."""
         while True:
             try:
+                await self.writer.run(forget_past_self_checks)
                 await self.writer.run(purge_answers)
             except Exception:
-                log.warning("old idempotency keys are still there", exc_info=True)
+                log.warning("what is over is still there", exc_info=True)
             await asyncio.sleep(_PURGE_SECONDS)
 
 

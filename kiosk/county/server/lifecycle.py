@@ -13,6 +13,7 @@ from kiosk.county.contract import ProblemCode, TicketState
 from kiosk.county.server import tables
 from kiosk.county.server.numbers import count
 from kiosk.county.server.problems import Refusal
+from kiosk.county.server.self_checks import forget_self_check
 from kiosk.county.server.transactions import Transaction
 
 _W, _C, _S, _M = TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.MISSED
@@ -31,6 +32,7 @@ FOLLOWS: dict[TicketState, frozenset[TicketState]] = {
     TicketState.VOID: frozenset(),
 }
 HELD = frozenset({_C, _S})
+ENDED = frozenset({TicketState.DONE, TicketState.CANCELLED, TicketState.VOID})
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def move(
     """Append a period and return where the ticket stands now.
 
     Compare-and-set: only if the ticket still stands at ``before``. Otherwise, and where ``state``
-    may not follow, it is refused (wrong state).
+    may not follow, it is refused (wrong state). An end takes the citizen's self-check with it.
     """
     if state not in FOLLOWS[before.state]:
         raise Refusal(ProblemCode.WRONG_STATE, f"a ticket that is {before.state} cannot be {state}")
@@ -97,6 +99,8 @@ def move(
         raise Refusal(ProblemCode.WRONG_STATE, "the ticket has just been taken elsewhere")
     transaction.connection.execute(_APPEND, _period(after, cause))
     _recount(transaction, before, after)
+    if state in ENDED:
+        forget_self_check(transaction, before.ticket)
     return after
 
 

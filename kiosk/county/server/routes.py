@@ -18,6 +18,7 @@ from kiosk.county.contract import (
     PaperTicket,
     PrintReport,
     ProblemCode,
+    RulePack,
     Ticket,
     TicketRequest,
     WindowAction,
@@ -29,6 +30,7 @@ from kiosk.county.server.auth import Caller, Role
 from kiosk.county.server.desk import Desk, Post, as_answer
 from kiosk.county.server.idempotency import Answer
 from kiosk.county.server.problems import PROBLEM_TYPE
+from kiosk.county.server.rule_packs import read_pack
 from kiosk.county.server.terminals import call_help, take_heartbeat
 from kiosk.county.server.transactions import Transaction
 
@@ -113,8 +115,13 @@ async def post_ticket(call: KeyedCall, order: TicketRequest) -> Response:
         assert call.key is not None
         return as_answer(tickets.issue(transaction, call.key, order, caller.subject), 201)
 
+    def check(transaction: Transaction, answer: Answer) -> Answer:
+        assert call.key is not None
+        tickets.check_same_facts(transaction, call.key, order.facts)
+        return answer
+
     return await call.desk.post(
-        Post(call.credential, Role.TERMINAL, call.key, tickets.PATH, order), act
+        Post(call.credential, Role.TERMINAL, call.key, tickets.PATH, order), act, check
     )
 
 
@@ -190,7 +197,9 @@ async def get_window(call: Called, window: int) -> Response:
     return await call.desk.read(
         call.credential,
         Caller(Role.WINDOW, str(window)),
-        lambda transaction: windows.view_window(transaction, window),
+        lambda transaction: windows.show_self_check(
+            transaction, windows.view_window(transaction, window)
+        ),
     )
 
 
@@ -213,9 +222,24 @@ async def post_window(
     def act(transaction: Transaction, _caller: Caller) -> Answer:
         return as_answer(windows.act_at_window(transaction, window, action, order))
 
+    def show(transaction: Transaction, answer: Answer) -> Answer:
+        state = WindowState.model_validate_json(answer.body)
+        return as_answer(windows.show_self_check(transaction, state), answer.status)
+
     allowed = Caller(Role.WINDOW, str(window))
     path = f"windows/{window}/{action}"
-    return await call.desk.post(Post(call.credential, allowed, call.key, path, order), act)
+    return await call.desk.post(Post(call.credential, allowed, call.key, path, order), act, show)
+
+
+@router.get(
+    "/legal-aid/pack",
+    response_model=RulePack,
+    responses=problems(ProblemCode.NOT_FOUND),
+    tags=["legal aid"],
+)
+async def get_pack(call: Called) -> Response:
+    """The rules of the self-check, as published last."""
+    return await call.desk.read(call.credential, None, read_pack)
 
 
 @router.post(

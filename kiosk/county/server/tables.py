@@ -173,6 +173,26 @@ tally = Table(
     Column("priority_run", Integer, nullable=False),
 )
 
+# Of tickets that are done, cancelled or void, or of an earlier date, there is no row.
+self_check = Table(
+    "self_check",
+    metadata,
+    Column("ticket", ForeignKey("ticket.id"), primary_key=True, autoincrement=False),
+    Column("business_date", Date, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+
+rule_pack = Table(
+    "rule_pack",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", String(80), nullable=False, unique=True),
+    Column("date", Date, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("published_at", BigInteger, nullable=False),
+)
+
 answer = Table(
     "answer",
     metadata,

@@ -10,6 +10,7 @@ from kiosk.county.contract import Heartbeat, HeartbeatReply, HelpCall, ProblemCo
 from kiosk.county.server import tables
 from kiosk.county.server.auth import Role, make_credential
 from kiosk.county.server.problems import Refusal
+from kiosk.county.server.rule_packs import pack_version
 from kiosk.county.server.transactions import Transaction, from_ms, to_ms
 
 SKEW_SHOWN_SECONDS = 60
@@ -84,6 +85,7 @@ def take_heartbeat(transaction: Transaction, terminal: str, beat: Heartbeat) -> 
         skew_seconds=skew_ms / 1000,
         paused=row.paused,
         message=None if row.message is None else Words.model_validate(row.message),
+        pack_version=pack_version(transaction),
     )
 
 

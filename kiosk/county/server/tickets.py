@@ -12,6 +12,7 @@ from kiosk.county.contract import (
     PrintState,
     PriorityReason,
     ProblemCode,
+    SelfCheck,
     Ticket,
     TicketRequest,
     TicketState,
@@ -20,9 +21,10 @@ from kiosk.county.server import tables
 from kiosk.county.server.auth import Caller
 from kiosk.county.server.hours import business_date
 from kiosk.county.server.idempotency import Answer, fingerprint, replace_answer
-from kiosk.county.server.lifecycle import Standing, begin_life, move, standing_of
+from kiosk.county.server.lifecycle import ENDED, Standing, begin_life, move, standing_of
 from kiosk.county.server.numbers import allot, count, counter_of
 from kiosk.county.server.problems import Refusal
+from kiosk.county.server.self_checks import keep_self_check, read_self_check
 from kiosk.county.server.snapshot import ServicePlan
 from kiosk.county.server.transactions import Transaction, from_ms, to_ms
 from kiosk.county.server.views import fresh_ticket, view_ticket
@@ -49,6 +51,7 @@ def issue(
         terminal=terminal,
         cause="issued",
     )
+    keep_self_check(transaction, row.id, transaction.today, order.facts)
     return fresh_ticket(transaction, row, service, ahead)
 
 
@@ -68,6 +71,7 @@ def accept_paper(
     known = find_by_request(transaction, request_id)
     if known is not None and known.edition > 0:
         _check_same_paper(known, paper)
+        check_same_facts(transaction, request_id, paper.facts)
         return view_ticket(transaction, known)
     issued_ms = min(to_ms(paper.issued_at), transaction.now_ms)
     day = business_date(from_ms(issued_ms))
@@ -87,6 +91,7 @@ def accept_paper(
         terminal=terminal.subject,
         cause="issued on paper",
     )
+    keep_self_check(transaction, row.id, day, paper.facts)
     count(transaction, {"day": day, "of": service.id}, issued=1, waiting=1)
     ticket = view_ticket(transaction, row)
     _answer_late_request(transaction, terminal, paper, ticket)
@@ -130,6 +135,19 @@ def ticket_of(transaction: Transaction, request_id: UUID) -> Row[Any]:
     if row is None:
         raise Refusal(ProblemCode.NOT_FOUND, "there is no such ticket")
     return row
+
+
+def check_same_facts(transaction: Transaction, request_id: UUID, facts: SelfCheck | None) -> None:
+    """Refuse (key reused) a request that comes again with other facts of a self-check.
+
+    Once the ticket's life or its day is over they are deleted, and nothing is left to compare.
+    """
+    row = ticket_of(transaction, request_id)
+    over = row.business_date != transaction.today
+    if over or standing_of(transaction, row.id).state in ENDED:
+        return
+    if read_self_check(transaction, row.id) != facts:
+        raise Refusal(ProblemCode.KEY_REUSED, "this key was used with another self-check")
 
 
 def _answer_late_request(

@@ -17,6 +17,7 @@ from kiosk.county.server.calling import Waiting, choose_next, order_key, run_aft
 from kiosk.county.server.lifecycle import HELD, Standing, move, standing_of
 from kiosk.county.server.numbers import set_priority_run, tally_of
 from kiosk.county.server.problems import Refusal
+from kiosk.county.server.self_checks import read_self_check
 from kiosk.county.server.snapshot import WindowPlan
 from kiosk.county.server.tickets import service_of
 from kiosk.county.server.transactions import Transaction
@@ -49,6 +50,19 @@ def view_window(transaction: Transaction, window: int) -> WindowState:
         ticket=None if held is None else view_ticket(transaction, _row(transaction, held.ticket)),
         waiting=waiting,
     )
+
+
+def show_self_check(transaction: Transaction, state: WindowState) -> WindowState:
+    """Return ``state`` with what came with its ticket, if the window holds that ticket now.
+
+    For the reader's eyes only: what is stored of ``state`` must be without it.
+    """
+    held = _held(transaction, _window(transaction, state.id))
+    if state.ticket is None or held is None:
+        return state
+    if _row(transaction, held.ticket).request_id != state.ticket.id:
+        return state
+    return state.model_copy(update={"self_check": read_self_check(transaction, held.ticket)})
 
 
 def _call_next(transaction: Transaction, plan: WindowPlan, _order: WindowOrder) -> None:
