@@ -19,6 +19,7 @@ from kiosk import __version__
 from kiosk.config import Settings, data_folder
 from kiosk.county.client import Client
 from kiosk.county.office import Office
+from kiosk.county.packs import Packs
 from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
@@ -167,7 +168,8 @@ def assemble(
     )
     printer = open_printer(settings.printer, place.data / "slips")
     voice = _voice(settings, place.data, player)
-    pulse = Pulse(office, printer, voice, store, settings.county.heartbeat_seconds)
+    packs = Packs(place.data / "legal-aid")
+    pulse = Pulse(office, printer, voice, store, packs, settings.county.heartbeat_seconds)
     executor = ThreadPoolExecutor(4, thread_name_prefix="work")
     work = Work(
         Ports(
@@ -177,6 +179,7 @@ def assemble(
             pin=PinGuard(secrets.staff_pin_hash or "", store, settings.staff),
             store=store,
             pulse=pulse,
+            packs=packs,
             fonts=_fonts(place),
             terminal_id=settings.terminal.id,
             now=_now,

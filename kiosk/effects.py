@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from kiosk.county.contract import PrintState, PriorityReason
+from kiosk.county.contract import PrintState, PriorityReason, SelfCheck
 from kiosk.devices.printer.slip import SlipContent, TextSlip
 from kiosk.pages import Page
 from kiosk.wording import Wording, say
@@ -40,12 +40,14 @@ class CheckPaper(Effect):
 class IssueTicket(Effect):
     """Take a number. Result: ``IssuedTicket | Refused | Unreachable``.
 
-    Never twice for one step of a visit.
+    Never twice for one step of a visit. ``self_check`` goes to the window with the ticket, and is
+    there only with the citizen's consent.
     """
 
     service: str
     letter: str
     reason: PriorityReason | None
+    self_check: SelfCheck | None = None
 
     commits: ClassVar[bool] = True
     busy: ClassVar[Wording] = say("busy.ticket")

@@ -11,7 +11,8 @@ class Inspection:
     """One look at every part. ``None`` stands for "not known".
 
     ``skew_seconds`` is this terminal's clock minus the backend's; beyond ``most_skew_seconds``
-    staff should set it. ``messages`` are the county's words to this terminal.
+    staff should set it. ``messages`` are the county's words to this terminal. ``rules_fault`` is
+    what is wrong with the legal-aid rules that were delivered; those before stay in use.
     """
 
     online: bool
@@ -25,3 +26,4 @@ class Inspection:
     priority_weight: float | None = None
     priority_cap: int | None = None
     messages: tuple[Words, ...] = ()
+    rules_fault: str | None = None

@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Callable
 
-from kiosk.county.contract import HeartbeatReply, Words
+from kiosk.county.contract import HeartbeatReply, RulePack, Words
 from kiosk.county.office import Office
+from kiosk.county.packs import Packs
 from kiosk.devices.printer.port import Printer
 from kiosk.devices.speech.port import Voice
 from kiosk.store import Store
@@ -17,12 +18,19 @@ class Pulse:
     """Beats every ``seconds`` on a thread of its own and calls ``news`` after each beat."""
 
     def __init__(
-        self, office: Office, printer: Printer, voice: Voice, store: Store, seconds: float
+        self,
+        office: Office,
+        printer: Printer,
+        voice: Voice,
+        store: Store,
+        packs: Packs,
+        seconds: float,
     ) -> None:
         self._office = office
         self._printer = printer
         self._voice = voice
         self._store = store
+        self._packs = packs
         self._seconds = seconds
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
@@ -57,7 +65,15 @@ class Pulse:
             self.paused = reply.paused
             self.skew_seconds = reply.skew_seconds
             self.messages = (reply.message,) if reply.message else ()
+            self._fetch_rules(reply.pack_version)
         self._office.load_centre()
+
+    def _fetch_rules(self, version: str | None) -> None:
+        """Fetch the county's rules of the self-check where they are others than those in use."""
+        if self._packs.wants(version):
+            pack = self._office.fetch_pack()
+            if isinstance(pack, RulePack):
+                self._packs.offer(pack)
 
     def _run(self, news: Callable[[], None]) -> None:
         while not self._stopped.is_set():
@@ -72,5 +88,6 @@ class Pulse:
             None if printer.can_print else f"printer: {printer.condition.value}",
             self._voice.fault(),
             self._store.fault,
+            self._packs.fault(),
         ]
         return tuple(fault[:200] for fault in faults if fault)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from kiosk.county.packs import Packs
 from kiosk.county.port import County
 from kiosk.devices.printer.port import Printer, PrinterStatus
 from kiosk.devices.printer.slip import SlipContent
@@ -18,6 +20,7 @@ from kiosk.effects import (
     IssueTicket,
     LeaveProgram,
     LoadCentre,
+    LoadRules,
     PrintSlip,
     PrintTest,
     ReportPrint,
@@ -33,6 +36,10 @@ from kiosk.pulse import Pulse
 from kiosk.store import Store
 from kiosk.view import Look
 from kiosk.wording import say
+from kiosk.zone import CENTRE_ZONE
+
+if TYPE_CHECKING:
+    from kiosk.legal_aid.rules import Rules
 
 OUT_OF_SERVICE = "out_of_service"
 """Key of the durable store: staff took the terminal out of service."""
@@ -50,6 +57,7 @@ class Ports:
     pin: PinGuard
     store: Store
     pulse: Pulse
+    packs: Packs
     fonts: Fonts
     terminal_id: str
     now: Callable[[], datetime]
@@ -84,10 +92,12 @@ class Work:
         match effect:
             case LoadCentre():
                 return ports.county.load_centre()
+            case LoadRules():
+                return self._load_rules()
             case CheckPaper():
                 return ports.printer.status()
-            case IssueTicket(service, letter, reason):
-                return ports.county.issue(service, letter, reason)
+            case IssueTicket(service, letter, reason, self_check):
+                return ports.county.issue(service, letter, reason, self_check)
             case PrintSlip(content=content):
                 return self._print(content, look)
             case ReportPrint(request_id, state):
@@ -117,6 +127,12 @@ class Work:
                 return None
             case _:
                 raise NotImplementedError(type(effect).__name__)
+
+    def _load_rules(self) -> "Rules":
+        from kiosk.legal_aid.rules import Rules
+
+        ports = self._ports
+        return Rules(ports.packs.current(), ports.now().astimezone(CENTRE_ZONE).date())
 
     def _print(self, content: SlipContent, look: Look) -> PrinterStatus:
         from kiosk.devices.printer.typeset import typeset
@@ -156,4 +172,5 @@ class Work:
             priority_weight=centre.priority_weight if centre else None,
             priority_cap=centre.priority_cap if centre else None,
             messages=ports.pulse.messages,
+            rules_fault=ports.packs.fault(),
         )

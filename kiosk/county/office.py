@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
+from kiosk.county.bodies import body_of
 from kiosk.county.client import Client
 from kiosk.county.contract import (
     Centre,
@@ -17,6 +18,8 @@ from kiosk.county.contract import (
     PrintState,
     PriorityReason,
     ProblemCode,
+    RulePack,
+    SelfCheck,
     Ticket,
     TicketRequest,
 )
@@ -97,21 +100,27 @@ class Office:
         return self._known.get()
 
     def issue(
-        self, service: str, letter: str, reason: PriorityReason | None
+        self,
+        service: str,
+        letter: str,
+        reason: PriorityReason | None,
+        self_check: SelfCheck | None = None,
     ) -> IssuedTicket | Refused | Unreachable:
         """Take a number: request id made durable first, own series when the line is down.
 
+        ``self_check`` only with the citizen's consent; it is forgotten with the delivery.
         ``Unreachable`` where the line is down and no centre was ever known, or where the disk
         takes nothing: a number that may be lost is not given.
         """
         request_id = self._make_id()
-        request = TicketRequest(service=service, reason=reason)
+        request = TicketRequest(service=service, reason=reason, facts=self_check)
+        body = body_of(request)
         try:
-            self._outbox.hold(request_id, request.model_dump_json())
+            self._outbox.hold(request_id, body)
         except StoreError as error:
             log.error("no request made durable: %s", error)
             return Unreachable("the terminal cannot write to its disk")
-        answer = self._post_ticket(request_id, request.model_dump_json())
+        answer = self._post_ticket(request_id, body)
         if isinstance(answer, Unreachable):
             return self._issue_offline(request_id, letter, request)
         self._settle(request_id)
@@ -138,6 +147,7 @@ class Office:
 
     def beat(self, faults: tuple[str, ...] = ()) -> HeartbeatReply | Refused | Unreachable:
         """Tell the backend once that this terminal lives, and what ails it."""
+        self._forget_past()
         answer = self._client.call(
             "POST",
             "/terminals/self/heartbeat",
@@ -149,6 +159,12 @@ class Office:
         if isinstance(answer, HeartbeatReply):
             self._outbox.wake()
         return answer
+
+    def fetch_pack(self) -> RulePack | Refused | Unreachable:
+        """Return the rules of the self-check that the county has published."""
+        return self._client.call(
+            "GET", "/legal-aid/pack", RulePack.model_validate_json, budget=_PATIENCE_SECONDS
+        )
 
     def online(self) -> bool:
         """Whether the last exchange with the backend succeeded."""
@@ -167,6 +183,12 @@ class Office:
         self._client.close()
         self._outbox.close()
         self._store.close()
+
+    def _forget_past(self) -> None:
+        try:
+            self._outbox.forget_past(self._clock())
+        except StoreError as error:
+            log.error("past self-checks not forgotten: %s", error)
 
     def _heartbeat(self, faults: tuple[str, ...]) -> Heartbeat:
         return Heartbeat(
@@ -230,9 +252,13 @@ class Office:
         with self._store.transaction():
             number = self._next_number(letter, now)
             paper = PaperTicket(
-                service=request.service, reason=request.reason, number=number, issued_at=now
+                service=request.service,
+                reason=request.reason,
+                number=number,
+                issued_at=now,
+                facts=request.facts,
             )
-            self._outbox.turn_into_paper(request_id, paper.model_dump_json())
+            self._outbox.turn_into_paper(request_id, body_of(paper))
         return number
 
     def _next_number(self, letter: str, now: datetime) -> str:

@@ -5,9 +5,11 @@ import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from kiosk.county.bodies import is_past, without_self_check
 from kiosk.county.contract import ProblemCode
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.store import Store, StoreError
@@ -90,6 +92,18 @@ class Outbox:
         self._insert(request_id, Kind.PRINT, body, _State.PENDING)
         self._changed()
 
+    def forget_past(self, now: datetime) -> None:
+        """Delete self-checks of papers of days before ``now``: no window needs them any more."""
+        with self._store.transaction() as db:
+            rows = db.execute(
+                "SELECT seq, body FROM outbox WHERE kind = ? AND state = ?",
+                (Kind.PAPER, _State.PENDING),
+            ).fetchall()
+            shorter = [(without_self_check(body), seq) for seq, body in rows if is_past(body, now)]
+            db.executemany("UPDATE outbox SET body = ? WHERE seq = ?", shorter)
+        if shorter:
+            self._store.scrub()
+
     def undelivered(self) -> int:
         """Count what the backend has not received yet."""
         return self._count("state <> ?")
@@ -124,8 +138,8 @@ class Outbox:
                 if isinstance(outcome, Refused):
                     log.error("%s set aside: %s", record.kind, outcome.code)
                     db.execute(
-                        "UPDATE outbox SET state = ?, refusal = ? WHERE seq = ?",
-                        (_State.ASIDE, outcome.code, record.seq),
+                        "UPDATE outbox SET state = ?, refusal = ?, body = ? WHERE seq = ?",
+                        (_State.ASIDE, outcome.code, without_self_check(record.body), record.seq),
                     )
                 else:
                     db.execute("DELETE FROM outbox WHERE seq = ?", (record.seq,))

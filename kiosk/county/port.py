@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from kiosk.county.contract import Centre, PrintState, PriorityReason, Wait
+from kiosk.county.contract import Centre, PrintState, PriorityReason, SelfCheck, Wait
 from kiosk.county.replies import Refused, Unreachable
 
 
@@ -36,10 +36,15 @@ class County(Protocol):
         """Return the centre as last heard of, since the program started or before."""
 
     def issue(
-        self, service: str, letter: str, reason: PriorityReason | None
+        self,
+        service: str,
+        letter: str,
+        reason: PriorityReason | None,
+        self_check: SelfCheck | None = None,
     ) -> IssuedTicket | Refused | Unreachable:
         """Take a number: request id made durable first, own series when the line is down.
 
+        ``self_check`` only with the citizen's consent; it is forgotten with the delivery.
         ``Unreachable`` where the line is down and nothing is known to issue by.
         """
 

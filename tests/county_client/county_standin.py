@@ -15,6 +15,7 @@ from kiosk.county.contract import (
     PrintState,
     Problem,
     ProblemCode,
+    RulePack,
     Service,
     Session,
     Ticket,
@@ -79,6 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         with standin.changed:
             standin.calls.append((self.command, self.path.removeprefix("/api/v1")))
             standin.headers.append(dict(self.headers))
+            standin.bodies.append(self.body)
             standin.changed.notify_all()
         fault = standin.fault
         if fault is None:
@@ -129,6 +131,8 @@ class Standin(ThreadingHTTPServer):
         self.prints: list[tuple[str, str]] = []
         self.refusals: dict[str, ProblemCode] = {}
         self.centre = a_centre()
+        self.pack: RulePack | None = None
+        self.bodies: list[bytes] = []
         self.allotted = 0
         self.ended = threading.Event()
         self.peer_gone = threading.Event()
@@ -152,8 +156,16 @@ class Standin(ThreadingHTTPServer):
             case "PUT", ["tickets", ticket_id, "print"]:
                 return self._print(json.loads(body), ticket_id)
             case "POST", ["terminals", "self", "heartbeat"]:
-                reply = HeartbeatReply(now=NOW, skew_seconds=0, paused=False, message=None)
+                reply = HeartbeatReply(
+                    now=NOW,
+                    skew_seconds=0,
+                    paused=False,
+                    message=None,
+                    pack_version=self.pack and self.pack.version,
+                )
                 return 200, reply.model_dump_json()
+            case "GET", ["legal-aid", "pack"] if self.pack:
+                return 200, self.pack.model_dump_json()
             case "POST", ["terminals", "self", "assistance"]:
                 return 204, ""
         return problem(404, ProblemCode.NOT_FOUND)
