@@ -7,7 +7,7 @@ is found in the cache or among the recordings, and only the rest is composed.
 from functools import singledispatch
 
 from kiosk.devices.speech.port import Utterance
-from kiosk.pages import Choice, Entry, Idle, Notice, Option, Page, Slip, Staff
+from kiosk.pages import Choice, Entry, Idle, Notice, Option, Page, Result, Slip, Staff
 from kiosk.spoken import Count, Number
 from kiosk.wording import Given, Lang, Text, Wording, say, say_count
 
@@ -32,6 +32,27 @@ def _(page: Entry) -> tuple[Wording, ...]:
 @narrate.register
 def _(page: Notice) -> tuple[Wording, ...]:
     return (*_opening(page), *page.body, *_options(page))
+
+
+@narrate.register
+def _(page: Choice) -> tuple[Wording, ...]:
+    caption = () if page.caption is None else (page.caption,)
+    note = () if page.note is None else (page.note,)
+    return (*caption, *_opening(page), *_options(page), *note)
+
+
+@narrate.register
+def _(page: Result) -> tuple[Wording, ...]:
+    said: list[Wording] = [page.caption, page.title, page.summary]
+    for section in page.sections:
+        said.append(section.title)
+        for paragraph in section.paragraphs:
+            said.append(paragraph.text)
+            if paragraph.source is not None:
+                said.append(say("voice.source", source=paragraph.source))
+    if page.hint is not None:
+        said.append(page.hint)
+    return (*said, *_options(page))
 
 
 @narrate.register

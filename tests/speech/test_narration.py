@@ -5,7 +5,20 @@ import pytest
 from kiosk import wording
 from kiosk.devices.speech.port import Utterance
 from kiosk.narration import narrate, narrate_focus, narrate_typed, utterances
-from kiosk.pages import Busy, Choice, Entry, Fact, Idle, Notice, Option, Slip, Staff
+from kiosk.pages import (
+    Busy,
+    Choice,
+    Entry,
+    Fact,
+    Idle,
+    Notice,
+    Option,
+    Paragraph,
+    Result,
+    Section,
+    Slip,
+    Staff,
+)
 from kiosk.spoken import Count, TicketNumber, WaitRange, WindowNumber
 from kiosk.wording import Given, say
 
@@ -14,6 +27,7 @@ MESSAGES = {
     "voice.unavailable": ("现在不能办理", "Not available now"),
     "voice.pair": ("{first}，{second}", "{first}, {second}"),
     "voice.your_number": ("您的号码是{number}", "Your number is {number}"),
+    "voice.source": ("依据，{source}", "According to {source}"),
     "voice.bring": ("请准备好", "Please have ready"),
     "voice.entry": ("请输入数字，最多{longest}位", "Type up to {longest} digits"),
     "voice.digit": ("{digit}", "{digit}"),
@@ -102,6 +116,54 @@ def test_choices_with_their_numbers_and_why_one_is_closed():
 def test_choices_without_numbers():
     page = Choice(id="service", title=say("test.title"), options=OPTIONS[:1], numbered=False)
     assert said(page) == ["请选择", "法律咨询", "两人在等"]
+
+
+def test_a_question_of_a_conversation_says_where_it_stands_first_and_its_note_last():
+    page = Choice(
+        id="q",
+        caption=words("第三问"),
+        title=words("题"),
+        options=OPTIONS[:1],
+        numbered=False,
+        note=words("不留记录"),
+    )
+    assert said(page) == ["第三问甲", "题甲", "法律咨询", "两人在等", "不留记录甲"]
+
+
+def test_result_names_each_article_after_what_rests_on_it():
+    page = Result(
+        id="r",
+        caption=words("初步参考"),
+        title=words("题"),
+        summary=words("总"),
+        hint=words("已打印"),
+        sections=(
+            Section(
+                title=words("为什么"),
+                paragraphs=(
+                    Paragraph(text=words("一"), source=words("第三十一条")),
+                    Paragraph(text=words("二")),
+                ),
+            ),
+            Section(title=words("请带上"), paragraphs=(Paragraph(text=words("三")),)),
+        ),
+        options=(Option(id="ok", title=words("好")),),
+        qr="not said",
+        qr_caption=words("扫"),
+    )
+    assert said(page) == [
+        "初步参考甲",
+        "题甲",
+        "总甲",
+        "为什么甲",
+        "一甲",
+        "依据，第三十一条甲",
+        "二甲",
+        "请带上甲",
+        "三甲",
+        "已打印甲",
+        "好甲",
+    ]
 
 
 def test_slip_says_all_that_the_paper_says():
