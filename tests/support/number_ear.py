@@ -8,7 +8,7 @@ from pathlib import Path
 from loudness import loudness_of_sink, presence
 
 from kiosk.config import VoiceSettings
-from kiosk.devices.speech.cache import WavCache
+from kiosk.devices.speech.cache import WavCache, seconds_of
 from kiosk.devices.speech.port import Utterance
 from kiosk.devices.speech.readings import load
 from kiosk.devices.speech.synthesiser import WorkerSynthesiser
@@ -16,13 +16,17 @@ from kiosk.narration import utterances
 from kiosk.spoken import TicketNumber
 from kiosk.wording import say
 
-CLEARLY = 0.98
+CLEARLY = 0.99
 """Of a sound that was played whole, rate and gain changed, the loudness correlates so well."""
 
 
 @dataclass(frozen=True)
 class NumberEar:
-    """``terminals`` is the cache of a terminal in use; ``own`` has sounds made here."""
+    """``terminals`` is the cache of a terminal in use; ``own`` has sounds made here.
+
+    What the terminal made itself is listened for as it is: the engine says no sentence quite the
+    same after other sentences.
+    """
 
     terminals: WavCache
     own: WavCache
@@ -41,7 +45,8 @@ class NumberEar:
         return max(numbers, key=self._presence)
 
     def _presence(self, number: str) -> float:
-        wav = self.own.get(sentence(number))
+        made = self.terminals.path_of(sentence(number))
+        wav = made if seconds_of(made) else self.own.get(sentence(number))
         return presence(wav, loudness_of_sink(self.sink)) if self.sink.exists() else 0.0
 
 

@@ -31,8 +31,8 @@ WIDTH, HEIGHT = 1080, 1920
 PIN = "483920"
 SECONDS = 30.0
 _LOOK_SECONDS = 0.05
-_SINK_DELAY_MS = 80
-"""Between two buffers of 93 ms: SDL's sink is to be no slower than sound, however busy it is."""
+_SINK_DELAY_MS = 60
+"""Between two buffers of 93 ms: SDL's sink must not be slower than sound, or ends are cut off."""
 
 T = TypeVar("T")
 
@@ -143,6 +143,7 @@ class RealTerminal:
     lines: TraceLines
     pointer: Pointer
     page: Line = field(default_factory=dict)
+    known: set[psutil.Process] = field(default_factory=set)
 
     def reaches(self, page: str, target: str | None = None) -> None:
         """Wait until ``page`` is drawn, with ``target`` to be touched on it."""
@@ -173,7 +174,9 @@ class RealTerminal:
 
     def family(self) -> list[psutil.Process]:
         """What the terminal has started: its backend, its speech worker."""
-        return psutil.Process(self.process.pid).children(recursive=True)
+        family = psutil.Process(self.process.pid).children(recursive=True)
+        self.known.update(family)
+        return family
 
     def freeze(self) -> None:
         """Stop the process where it stands."""
@@ -225,11 +228,10 @@ def real_terminal(place: Hall) -> Iterator[RealTerminal]:
 
 
 def _end(terminal: RealTerminal) -> None:
-    if terminal.process.poll() is not None:
-        return
-    family = terminal.family()
-    terminal.process.terminate()
-    terminal.process.send_signal(signal.SIGCONT)
-    terminal.process.wait(SECONDS)
-    for survivor in survivors(family):
+    if terminal.process.poll() is None:
+        terminal.family()
+        terminal.process.terminate()
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.process.wait(SECONDS)
+    for survivor in survivors(list(terminal.known)):
         survivor.kill()
