@@ -59,12 +59,13 @@ class Packs:
 
     def _put(self, delivered: RulePack) -> str | None:
         """Put a sound pack on the shelf, or say why not. What the disk refused is tried again."""
-        from kiosk.legal_aid.pack import PackError, PackShelf
+        from kiosk.legal_aid.pack import PackShelf
 
         what = f"legal-aid rules {delivered.version}"
         try:
             PackShelf(self._folder).put(_text_of(delivered))
-        except PackError as error:
+        # PackError is one; another is text that cannot be written as UTF-8.
+        except ValueError as error:
             self._judged.add(delivered.version)
             return f"{what} refused: {error}"
         except OSError as error:

@@ -10,7 +10,7 @@ from kiosk.county.message import Message, Request
 # Keys and values are words of the rule pack, never free text: no name or number fits in.
 _Word = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 _Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-PackVersion = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", max_length=40)]
+PackVersion = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$", max_length=40)]
 
 
 class SelfCheck(Request):

@@ -119,6 +119,7 @@ def _facts(inspection: Inspection) -> tuple[Fact, ...]:
         ),
         _clock_fact(inspection),
         Fact(label=say("fact.rule"), value=_rule(inspection)),
+        *_rules_facts(inspection),
         *(Fact(label=say("fact.message"), value=given(m)) for m in inspection.messages),
     )
 
@@ -139,6 +140,12 @@ def _clock_fact(inspection: Inspection) -> Fact:
         value = say_count("fact.skew", round(abs(skew)))
         return Fact(label=say("fact.clock"), value=value, tone=Tone.CARE)
     return Fact(label=say("fact.clock"), value=say("fact.good"))
+
+
+def _rules_facts(inspection: Inspection) -> tuple[Fact, ...]:
+    if inspection.rules_fault is None:
+        return ()
+    return (Fact(label=say("fact.rules"), value=say("fact.rules_bad"), tone=Tone.CARE),)
 
 
 def _rule(inspection: Inspection) -> Wording:

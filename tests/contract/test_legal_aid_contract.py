@@ -115,6 +115,16 @@ class TestTheWindow:
         assert state_of(replayed).self_check is None
         backend.work(elsewhere, "done")
 
+    def test_an_answer_sent_again_never_shows_another_citizen_s(self, backend, service, window):
+        backend.take(service.id)
+        take(backend, service)
+        path, holder, key = f"/windows/{window}/next", backend.windows[window], uuid4()
+        backend.send("POST", path, {}, credential=holder, key=key)
+        backend.work(window, "done")
+        assert state_of(backend.work(window, "next")).self_check is not None
+        replayed = backend.send("POST", path, {}, credential=holder, key=key)
+        assert state_of(replayed).self_check is None
+
     def test_a_missed_ticket_that_comes_back_still_has_it(self, backend, service, window):
         ticket = ticket_of(take(backend, service))
         backend.work(window, "next")

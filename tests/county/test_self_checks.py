@@ -162,6 +162,38 @@ def test_nothing_of_it_is_in_the_database_once_the_ticket_is_done(tmp_path):
     assert b"migrant_worker" not in left
 
 
+def test_the_server_deletes_at_its_start_what_an_earlier_day_has_left(county, tmp_path):
+    county.now = system_clock() - timedelta(days=1)
+    take_at_any_hour(county)
+    county.now = system_clock()
+    take_at_any_hour(county)
+    assert kept(county) == 2
+    with running_server(tmp_path, f"sqlite:///{county.engine.url.database}"):
+        pass
+    assert kept(county) == 1
+
+
+def take_at_any_hour(county):
+    order = TicketRequest(service="reception", facts=CHECK)
+    county.do(lambda t: issue(t, uuid4(), order, "hall-1"))
+
+
+def test_the_log_of_writes_is_cut_off_once_it_is_folded_in(county):
+    path = Path(county.engine.url.database)
+    log = path.with_name(path.name + "-wal")
+    take(county)
+    act(county, "next")
+    act(county, "done")
+    assert b"unpaid_wages" in log.read_bytes()
+    with county.engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        # What SQLite does by itself after some thousand pages.
+        raw.execute("PRAGMA wal_checkpoint(RESTART)")
+    county.do(forget_past_self_checks)
+    take(county, None)
+    assert b"unpaid_wages" not in log.read_bytes() + path.read_bytes()
+
+
 def everything(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
 
@@ -217,8 +249,7 @@ class TestWords:
 
     def test_the_window_reads_them_on_the_command_line(self, county):
         county.now = system_clock()
-        order = TicketRequest(service="advice", facts=CHECK)
-        county.do(lambda t: issue(t, uuid4(), order, "hall-1"))
+        take_at_any_hour(county)
         database = f"sqlite:///{county.engine.url.database}"
-        assert "  事项：拖欠劳动报酬" in run_backend("window", "2", "next", "--db", database)
-        assert "自查" not in run_backend("window", "2", "done", "--db", database)
+        assert "  事项：拖欠劳动报酬" in run_backend("window", "1", "next", "--db", database)
+        assert "自查" not in run_backend("window", "1", "done", "--db", database)

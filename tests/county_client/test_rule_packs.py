@@ -1,6 +1,8 @@
 """The county's rules of the self-check: fetched on the heartbeat, checked, never a step back."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -102,6 +104,36 @@ class TestPacks:
         assert fault.startswith("legal-aid rules 2099.1 not kept: ")
         assert packs.wants("2099.1")
         assert packs.current().version == built_in().version
+
+    def test_text_that_no_file_takes_is_a_fault(self, packs: Packs) -> None:
+        good = delivery("2099.1")
+        content = json.loads(json.dumps(good.content))
+        content["statutes"][0]["name"] = "\ud800"
+        content["checksum"] = checksum(content)
+        bad = good.model_copy(update={"content": content, "sha256": content["checksum"]})
+        assert packs.offer(bad) is not None
+        assert packs.current().version == built_in().version
+
+    def test_nobody_ever_sees_an_older_one_than_before(self, packs: Packs) -> None:
+        numbers = [3, 1, 7, 2, 6, 4, 8, 5]
+        done = threading.Event()
+
+        def watch() -> list[str]:
+            seen = [packs.current().version]
+            while not done.is_set():
+                seen.append(packs.current().version)
+            return seen
+
+        with ThreadPoolExecutor(4) as pool:
+            watchers = [pool.submit(watch) for _ in range(2)]
+            deliveries = [delivery(f"2099.{number}") for number in numbers]
+            faults = list(pool.map(packs.offer, deliveries))
+            done.set()
+        assert faults == [None] * len(numbers)
+        assert packs.current().version == "2099.8"
+        for watcher in watchers:
+            ages = [tuple(int(part) for part in seen.split(".")) for seen in watcher.result()]
+            assert ages == sorted(ages)
 
     def test_one_that_was_damaged_on_the_disk_is_named_and_fetched_again(
         self, packs: Packs, tmp_path: Path
