@@ -30,16 +30,24 @@ class _BackendGroup(click.Group):
     """Loads the backend's commands when one of them is asked for, and not for ``--help``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return _backend().list_commands(ctx)
+        return self._commands().list_commands(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return _backend().get_command(ctx, cmd_name)
+        return self._commands().get_command(ctx, cmd_name)
+
+    def _commands(self) -> click.Group:
+        from kiosk.county.server.cli import backend
+
+        return backend
 
 
-def _backend() -> click.Group:
-    from kiosk.county.server.cli import backend
+class _LegalAidGroup(_BackendGroup):
+    """Loads the commands of the legal-aid self-check in the same way."""
 
-    return backend
+    def _commands(self) -> click.Group:
+        from kiosk.legal_aid.cli import legal_aid
+
+        return legal_aid
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,6 +60,7 @@ def main() -> None:
     kiosk tour --out out/tour      take a ticket off-screen and keep the pictures
     kiosk doctor                   look at every part and say what to do
     kiosk backend window 2 next    call the next citizen to window 2
+    kiosk legal-aid check --facts case.json    put a case to the rules of legal aid
     """
 
 
@@ -108,6 +117,17 @@ def backend() -> None:
     kiosk backend serve --port 8765
     kiosk backend window 2 next
     kiosk backend enrol --terminal hall-2 --letter L
+    """
+
+
+@main.group(cls=_LegalAidGroup, name="legal-aid")
+def legal_aid() -> None:
+    """The legal-aid self-check: put facts to the rules, explain, draw and seal them.
+
+    \b
+    kiosk legal-aid check --facts case.json --json
+    kiosk legal-aid explain --facts case.json
+    kiosk legal-aid map --out out/legal-aid.svg
     """
 
 

@@ -33,7 +33,7 @@ class Finding:
     documents: tuple[str, ...]
     urgent: bool
     steps: Steps
-    truths: tuple[tuple[Clause, Truth], ...]
+    truths: list[tuple[Clause, Truth]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def as_json(outcome: Outcome) -> dict[str, object]:
 
 def find(values: Values, book: Rulebook) -> Finding:
     """Return what ``values`` lead to by the rules in ``book``."""
-    truths = tuple((clause, clause.test(values)) for clause in book.clauses[values["matter"]])
+    truths = [(clause, clause.test(values)) for clause in book.clauses[values["matter"]]]
     by_effect: dict[str, Truth] = {}
     for clause, truth in truths:
         so_far = by_effect.get(clause.effect)
@@ -215,9 +215,11 @@ def _said_of_means(
 
 def _basis(truths: Iterable[tuple[Clause, Truth]], tested: bool) -> tuple[str, ...]:
     return tuple(
-        clause.id
-        for clause, truth in truths
-        if clause.listed(truth) and (tested or clause.effect != "waived")
+        [
+            clause.id
+            for clause, truth in truths
+            if clause.listed(truth) and (tested or clause.effect != "waived")
+        ]
     )
 
 

@@ -7,7 +7,7 @@ urgency, whatever is answered to the others that are open. Nothing here remember
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, product
 from typing import Any
 
@@ -67,13 +67,11 @@ def next_question(answers: Answers, pack: Pack, today: date) -> Question | None:
     """
     facts = to_facts({"matter": UNKNOWN, **answers})
     book = pack.on(facts.on or today)
-    given: dict[str, Any] = dict(facts.values())
     still_open = [key for key in ORDER if key not in answers]
     matters = (facts.matter,) if "matter" in answers else MATTERS
+    cases = [_OpenCase(book, {**facts.values(), "matter": m}, still_open) for m in matters]
     for key in still_open:
-        if key == "matter" or any(
-            _could_matter(key, still_open, {**given, "matter": matter}, book) for matter in matters
-        ):
+        if key == "matter" or any(case.hangs_on(key) for case in cases):
             return _question(key, facts.matter, book)
     return None
 
@@ -84,26 +82,44 @@ def to_facts(answers: Answers) -> Facts:
     return parse_facts({**answers, "matter": UNSURE_OF_MATTER} if unsure else dict(answers))
 
 
-def _could_matter(key: str, still_open: list[str], given: dict[str, Any], book: Rulebook) -> bool:
-    own = _answers_apart(book, given["matter"], key)
-    if len(own) == 1:
+class _OpenCase:
+    """A case on one matter with questions open: what every way to answer them leads to."""
+
+    def __init__(self, book: Rulebook, given: dict[str, Any], still_open: list[str]) -> None:
+        self._book = book
+        self._given = given
+        self._open = [key for key in still_open if key != "matter"]
+        self._decided: dict[tuple[object, ...], object] = {}
+
+    @cached_property
+    def _spaces(self) -> dict[str, tuple[object, ...]]:
+        matter = self._given["matter"]
+        return {key: answers_apart(self._book, matter, key) for key in self._open}
+
+    def hangs_on(self, key: str) -> bool:
+        """Tell whether some two answers to ``key`` lead apart, all others being the same."""
+        if len(self._spaces[key]) == 1:
+            return False
+        others = [space if each != key else (None,) for each, space in self._spaces.items()]
+        place = list(self._spaces).index(key)
+        for combination in product(*others):
+            head, tail = combination[:place], combination[place + 1 :]
+            results = {self._decide((*head, answer, *tail)) for answer in self._spaces[key]}
+            if len(results) > 1:
+                return True
         return False
-    others = [each for each in still_open if each not in (key, "matter")]
-    spaces = [_answers_apart(book, given["matter"], other) for other in others]
-    for combination in product(*spaces):
-        given.update(zip(others, combination, strict=True))
-        results = set()
-        for answer in own:
-            given[key] = answer
-            found = find(given, book)
-            results.add((found.outcome, found.basis, found.documents, found.urgent))
-        if len(results) > 1:
-            return True
-    return False
+
+    def _decide(self, answers: tuple[object, ...]) -> object:
+        if answers not in self._decided:
+            found = find(
+                {**self._given, **dict(zip(self._spaces, answers, strict=True))}, self._book
+            )
+            self._decided[answers] = found.outcome, found.basis, found.documents, found.urgent
+        return self._decided[answers]
 
 
 @lru_cache(maxsize=1024)
-def _answers_apart(book: Rulebook, matter: str, key: str) -> tuple[object, ...]:
+def answers_apart(book: Rulebook, matter: str, key: str) -> tuple[object, ...]:
     """Return answers to ``key`` that stand for all: any other has one that no rule tells from it.
 
     A table of the rules alone; what a citizen answered is not in it.

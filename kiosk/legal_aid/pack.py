@@ -21,6 +21,7 @@ from kiosk.legal_aid.records import Dated, Day, Note, Parameter, Record, Rule, S
 from kiosk.legal_aid.rulebook import Rulebook, rulebook
 
 BUILT_IN = Path(__file__).resolve().parents[2] / "assets" / "legal_aid" / "pack.json"
+HARDSHIP_STANDARD = "hardship_standard"
 DOCUMENTS = "documents"
 """What a note can be about besides a rule or a parameter: the list of papers to bring."""
 
@@ -111,9 +112,9 @@ def checksum(content: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def sealed(text: str) -> str:
+def sealed(source: str | Path) -> str:
     """Return the text of a pack with its right checksum. Raises :class:`PackError` if it is bad."""
-    content = _decoded(text)
+    content = _decoded(source)
     if isinstance(content, dict):
         content["checksum"] = checksum(content)
     done = json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,6 +1,6 @@
 """The tree of reasons behind a result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kiosk.legal_aid.conditions import All, AnyOf, Has, Is, Node, Not, compiled
@@ -13,12 +13,22 @@ class Reason(NamedTuple):
 
     ``name`` is at the root ``outcome:likely`` and so on; below it a step of the combination
     (``scope``, ``no_lawyer``, ``means`` …), the id of a rule, or ``all``, ``any``, ``not``; at
-    the leaves a fact and its words, ``group has migrant_worker``.
+    the leaves a fact and its words, ``group has migrant_worker``, which ``fact`` and ``words``
+    hold apart.
     """
 
     name: str
     truth: Truth
     children: tuple["Reason", ...] = ()
+    fact: str = ""
+    words: tuple[str, ...] = ()
+
+    def leaves(self) -> Iterator["Reason"]:
+        """Walk over the statements about facts that this one rests on."""
+        if self.fact:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
 
 
 Explanation = Callable[[Values], Reason]
@@ -28,9 +38,10 @@ def explained(node: Node) -> Explanation:
     """Return a condition as a function that says how far it and its parts hold."""
     match node:
         case Is():
-            return _leaf(f"{node.fact} is {' or '.join(node.any_of)}", node)
+            words = tuple(node.any_of)
+            return _leaf(f"{node.fact} is {' or '.join(words)}", node, words)
         case Has():
-            return _leaf(f"{node.fact} has {node.word}", node)
+            return _leaf(f"{node.fact} has {node.word}", node, (node.word,))
         case All():
             return _joined("all", and_, tuple(explained(part) for part in node.parts))
         case AnyOf():
@@ -39,9 +50,9 @@ def explained(node: Node) -> Explanation:
             return _joined("not", not_, (explained(node.part),))
 
 
-def _leaf(name: str, node: Is | Has) -> Explanation:
-    test = compiled(node)
-    return lambda values: Reason(name, test(values))
+def _leaf(name: str, node: Is | Has, words: tuple[str, ...]) -> Explanation:
+    test, fact = compiled(node), node.fact
+    return lambda values: Reason(name, test(values), (), fact, words)
 
 
 def _joined(name: str, join: Callable[..., Truth], parts: tuple[Explanation, ...]) -> Explanation:
