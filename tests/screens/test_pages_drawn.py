@@ -6,8 +6,10 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+import self_check_samples
 
-from kiosk.gallery import pages, view_of
+from kiosk import gallery
+from kiosk.gallery import view_of
 from kiosk.pages import Page
 from kiosk.view import Look, View
 from kiosk.wording import LANGUAGES
@@ -24,6 +26,7 @@ LOOKS = [
     for step in range(4)
     for lowered in (False, True)
 ]
+PAGES = {**dict(gallery.pages()), **self_check_samples.pages()}
 Rect = tuple[float, float, float, float]
 
 
@@ -36,9 +39,9 @@ def look(request: pytest.FixtureRequest) -> Look:
     return request.param
 
 
-@pytest.fixture(params=[name for name, _ in pages()])
+@pytest.fixture(params=PAGES)
 def page(request: pytest.FixtureRequest) -> Page:
-    return dict(pages())[request.param]
+    return PAGES[request.param]
 
 
 def sheets(hall: Any, view: View) -> Iterator[None]:
@@ -55,6 +58,15 @@ def words(hall: Any) -> list[Any]:
     from screens.widgets.words import Words
 
     return [w for w in hall.shell.walk() if isinstance(w, Words) and w.text.strip() and w.height]
+
+
+def codes(hall: Any) -> list[Any]:
+    from screens.widgets.qr import QrCode
+
+    found = [code for code in hall.shell.walk() if isinstance(code, QrCode) and code.height]
+    for code in found:
+        assert inside(rect(code), (0, 0, WIDTH, HEIGHT))
+    return found
 
 
 def rect(widget: Any) -> Rect:
@@ -85,7 +97,7 @@ def test_page_in_look(hall: Any, page: Page, look: Look) -> None:
         targets, drawn = hall.shell.targets(), words(hall)
         check_words(drawn)
         check_targets(targets)
-        check_told_beside_targets(drawn, targets)
+        check_told_beside_targets([*drawn, *codes(hall)], targets)
         if look.lowered:
             check_reach(targets)
         offered |= set(hall.shell.boxes())

@@ -65,3 +65,19 @@ def test_shared_heights_stay_between_their_bounds(
 
 def test_rows_of_one_kind_end_up_equal() -> None:
     assert share([30, 50, 40], [100, 100, 100], 240) == [80, 80, 80]
+
+
+@given(
+    groups=st.lists(st.lists(st.integers(30, 60).map(float), min_size=1, max_size=3), min_size=1),
+    whole=st.integers(400, 900).map(float),
+)
+def test_what_is_tied_stands_together(groups: list[list[float]], whole: float) -> None:
+    """Every group is tied up to its last part, and lower than a sheet."""
+    parts = [
+        Part(height, 5.0, tied=place < len(group) - 1)
+        for group in groups
+        for place, height in enumerate(group)
+    ]
+    room = Room(whole, whole, pager=40.0, gap=10.0)
+    ends = {sheet.told.stop for sheet in lay_out(parts, [60.0], room)}
+    assert not any(parts[end - 1].tied for end in ends)

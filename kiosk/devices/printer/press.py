@@ -1,6 +1,7 @@
 """Strips of paper: text, rules, number, code. A slip is these, one below the other."""
 
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,8 @@ from kiosk.typography import break_evenly
 
 NUMBER_HEIGHT_MM = 25.0
 QR_SIDE_MM = 25.0
+MODULE_MM = 0.5
+"""What a phone still reads of a code that holds much text."""
 WHITE = 255
 BLACK = 0
 
@@ -108,6 +111,31 @@ class Press:
         )
         return strip
 
+    def point(self, text: str, mm: float) -> Image.Image:
+        """Set one of several statements behind a dot."""
+        style = self.style(mm, align="left")
+        indent = round(style.em * 0.9)
+        strip = self.inset(_set(text, style, self.measure - indent), self.margin + indent)
+        side = round(style.em * 0.3)
+        top = round((style.em * _LEADING - side) / 2)
+        left = self.margin + round(style.em * 0.1)
+        ImageDraw.Draw(strip).ellipse((left, top, left + side, top + side), fill=BLACK)
+        return strip
+
+    def framed(self, text: str, mm: float) -> Image.Image:
+        """Set ``text`` bold in a frame: the one sentence that matters."""
+        pad = self.dots(3)
+        words = _set(text, self.style(mm, bold=True), self.measure - 2 * pad)
+        strip = Image.new("L", (self.width, words.height + 2 * pad), WHITE)
+        strip.paste(words, (self.margin + pad, pad))
+        ImageDraw.Draw(strip).rounded_rectangle(
+            (self.margin, 0, self.width - self.margin - 1, strip.height - 1),
+            radius=self.dots(2.5),
+            outline=BLACK,
+            width=self.dots(0.5),
+        )
+        return strip
+
     def heading(self, text: str, mm: float, symbol: str) -> Image.Image:
         """Set ``text`` bold and centred, behind an icon where there is room for one."""
         style = self.style(mm, bold=True)
@@ -126,9 +154,14 @@ class Press:
         return strip
 
     def code(self, text: str) -> Image.Image:
-        """Draw the QR code, at least 25 mm wide, with its quiet zone around it."""
+        """Draw the QR code with its quiet zone around it.
+
+        The code is at least 25 mm wide and its modules 0.5 mm, unless that much text leaves them
+        less on this paper.
+        """
         matrix = qr_matrix(text)
-        module = -(-self.dots(QR_SIDE_MM) // len(matrix))
+        module = max(ceil(self.dots(QR_SIDE_MM) / len(matrix)), ceil(MODULE_MM * self.dots_per_mm))
+        module = min(module, self.width // (len(matrix) + 2 * QUIET_MODULES))
         side = (len(matrix) + 2 * QUIET_MODULES) * module
         picture = Image.new("L", (side, side), WHITE)
         pen = ImageDraw.Draw(picture)

@@ -66,9 +66,14 @@ def test_slip(
     return to_ink(stack(strips))
 
 
+def date_and_time(moment: datetime, lang: Lang) -> str:
+    """Return ``moment`` as a slip states it, in the time of the centre."""
+    return _DATE_FORMATS[lang].format(_local(moment))
+
+
 def _head(press: Press, content: SlipContent) -> list[Image.Image]:
     lang = content.lang
-    issued = _DATE_FORMATS[lang].format(_local(content.issued_at))
+    issued = date_and_time(content.issued_at, lang)
     return [
         press.blank(2),
         press.heading(content.centre.shown(lang), 5.0, icon("balance")),
