@@ -17,6 +17,20 @@ from kiosk.inspection import Inspection
 from kiosk.journeys.before_you_come import bring_page, choose_matter, times_page
 from kiosk.journeys.overlays import busy_page, failed_page, help_page, still_there_page
 from kiosk.journeys.reception import home_page, idle_page, no_centre_page, out_of_service_page
+from kiosk.journeys.self_check.conversation import consent_page
+from kiosk.journeys.self_check.interview import Talk
+from kiosk.journeys.self_check.questions import (
+    Manner,
+    area_page,
+    asked_page,
+    choice_page,
+    danger_page,
+    matter_page,
+    safety_page,
+    several_page,
+    welcome_page,
+)
+from kiosk.journeys.self_check.result import result_page
 from kiosk.journeys.slips import paper_slip, ticket_page
 from kiosk.journeys.staff_room import pin_page, staff_page
 from kiosk.journeys.take_ticket import (
@@ -27,6 +41,10 @@ from kiosk.journeys.take_ticket import (
     not_issued_page,
 )
 from kiosk.journeys.words import given
+from kiosk.legal_aid.engine import check
+from kiosk.legal_aid.interview import to_facts
+from kiosk.legal_aid.pack import built_in
+from kiosk.legal_aid.rules import Rules
 from kiosk.pages import Page
 from kiosk.view import TEXT_STEPS, Command, Look, View
 from kiosk.wording import LANGUAGES, Wording, say
@@ -78,6 +96,26 @@ _QUEUES: tuple[dict[str, object], ...] = (
         "wait": None,
     },
 )
+
+
+_WAGES: dict[str, object] = {
+    "deadline_within_7_days": "yes",
+    "needs_preservation": "no",
+    "matter": "unpaid_wages",
+    "special_ground": [],
+    "has_lawyer": "no",
+    "group": ["migrant_worker"],
+    "group_proof": "yes",
+}
+SAMPLE_CHECKS: tuple[tuple[str, dict[str, object], bool], ...] = (
+    ("likely", _WAGES, False),
+    ("check", {**_WAGES, "group": [], "hardship": "unknown"}, False),
+    ("unlikely", {**_WAGES, "has_lawyer": "yes"}, False),
+    ("advice", {"matter": "advice"}, False),
+    ("notify", {"matter": "accused", "accused_is": ["minor"], "has_lawyer": "no"}, False),
+    ("abuse", {**_WAGES, "matter": "support_payment", "special_ground": ["abuse_victim"]}, True),
+)
+"""Answers to a self-check by a name for what comes of them; the last one is about violence."""
 
 
 def sample_centre() -> Centre:
@@ -136,9 +174,31 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield "help", help_page(reached=True)
     yield "help-unreached", help_page(reached=False)
     yield "failed", failed_page()
+    yield from _self_check_pages()
     yield "staff-pin", pin_page(say("pin.hint"))
     yield "staff", staff_page(_inspection(well=True), None)
     yield "staff-faults", staff_page(_inspection(well=False), say("staff.print_bad"))
+
+
+def _self_check_pages() -> Iterator[tuple[str, Page]]:
+    manner = Manner(place=3)
+    groups = ("elder_no_income", "disabled_no_income", "social_assistance", "migrant_worker")
+    yield "check-welcome", welcome_page()
+    yield "check-safety", safety_page()
+    yield "check-danger", danger_page(Manner(sensitive=True))
+    yield "check-area", area_page(manner)
+    yield "check-matter", matter_page("work", manner)
+    yield "check-lawyer", choice_page("has_lawyer", ("yes", "no", "unknown"), manner)
+    yield "check-group", several_page("group", groups, frozenset(), manner)
+    yield "check-group-marked", several_page("group", groups, frozenset({"migrant_worker"}), manner)
+    rules = Rules(built_in(), date(2026, 7, 1))
+    for name, answers, violence in SAMPLE_CHECKS:
+        talk = Talk(dict(answers), violence=violence)
+        outcome = check(to_facts(answers), rules.pack, rules.today)
+        if name == "likely":
+            yield "check-asked", asked_page(talk.answers, manner)
+            yield "check-consent", consent_page(talk)
+        yield f"check-result-{name}", result_page(outcome, talk, rules, paper=None)
 
 
 def paper() -> SlipContent:

@@ -59,7 +59,8 @@ class Page:
 
     ``limit`` is in seconds; ``None`` waits for ever and belongs to pages nobody has begun.
     ``sensitive`` pages may be dangerous to be seen with: one touch leaves them at once. ``quiet``
-    ones are spoken only when asked to: somebody else is listening.
+    ones are spoken only when asked to: somebody else is listening. The sound of ``ephemeral`` ones
+    is cached nowhere: which page was spoken would tell what the citizen said.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Page:
     footer: bool = True
     sensitive: bool = False
     quiet: bool = False
+    ephemeral: bool = False
 
     def offers(self, answer: object) -> bool:
         """Tell whether ``answer`` is one this page can be given."""

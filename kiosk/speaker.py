@@ -15,7 +15,7 @@ class Speaker:
 
     def page(self, page: Page, look: Look) -> None:
         """Say the whole page, from its title on; what was being said stops."""
-        self._say(narrate(page), look)
+        self._say(narrate(page), look, keep=not page.ephemeral)
 
     def focus(self, page: Page, place: str, look: Look) -> None:
         """Say the option or footer command under the focus."""
@@ -23,18 +23,21 @@ class Speaker:
             words: Wording = say(f"footer.{place.removeprefix(FOOTER_FOCUS)}")
         else:
             words = narrate_focus(page, place)
-        self._say((words,), look)
+        self._say((words,), look, keep=not page.ephemeral)
 
-    def words(self, words: Wording, look: Look) -> None:
-        """Say this alone."""
-        self._say((words,), look)
+    def hint(self, page: Page, look: Look) -> None:
+        """Say the hint of a page alone: it is what changed."""
+        if page.hint is not None:
+            self._say((page.hint,), look, keep=not page.ephemeral)
 
     def stop(self) -> None:
         """Be silent."""
         self._voice.stop()
 
-    def _say(self, wordings: tuple[Wording, ...], look: Look) -> None:
+    def _say(self, wordings: tuple[Wording, ...], look: Look, *, keep: bool) -> None:
         if look.muted:
             self._voice.stop()
             return
-        self._voice.speak(utterances(wordings, look.lang, rate=look.rate, gain_db=look.gain_db))
+        self._voice.speak(
+            utterances(wordings, look.lang, rate=look.rate, gain_db=look.gain_db, keep=keep)
+        )

@@ -51,8 +51,8 @@ class Stage:
             return
         if before is None:
             self.speak()
-        elif page.hint is not None and page.hint != before.hint:
-            self._parts.speaker.words(page.hint, self.look)
+        elif page.hint != before.hint:
+            self._parts.speaker.hint(page, self.look)
 
     def invalidate(self) -> None:
         """Take no more answers for the page shown."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.county.packs import Packs
 from kiosk.county.port import County
 from kiosk.devices.printer.port import Printer, PrinterStatus
-from kiosk.devices.printer.slip import SlipContent
+from kiosk.devices.printer.slip import SlipContent, TextSlip
 from kiosk.devices.speech.port import Voice
 from kiosk.effects import (
     CallStaff,
@@ -23,6 +23,7 @@ from kiosk.effects import (
     LoadRules,
     PrintSlip,
     PrintTest,
+    PrintText,
     ReportPrint,
     ResetVisit,
     SetService,
@@ -98,7 +99,7 @@ class Work:
                 return ports.printer.status()
             case IssueTicket(service, letter, reason, self_check):
                 return ports.county.issue(service, letter, reason, self_check)
-            case PrintSlip(content=content):
+            case PrintSlip(content=content) | PrintText(content=content):
                 return self._print(content, look)
             case ReportPrint(request_id, state):
                 ports.county.report_print(request_id, state)
@@ -134,17 +135,15 @@ class Work:
         ports = self._ports
         return Rules(ports.packs.current(), ports.now().astimezone(CENTRE_ZONE).date())
 
-    def _print(self, content: SlipContent, look: Look) -> PrinterStatus:
+    def _print(self, content: SlipContent | TextSlip, look: Look) -> PrinterStatus:
         from kiosk.devices.printer.typeset import typeset
+        from kiosk.devices.printer.typeset_text import typeset_text
 
         printer = self._ports.printer
-        picture = typeset(
-            replace(content, lang=look.lang),
-            self._ports.fonts,
-            printer.width,
-            printer.dots_per_mm,
-        )
-        return printer.print(picture)
+        paper = (self._ports.fonts, printer.width, printer.dots_per_mm)
+        if isinstance(content, TextSlip):
+            return printer.print(typeset_text(replace(content, lang=look.lang), *paper))
+        return printer.print(typeset(replace(content, lang=look.lang), *paper))
 
     def _print_test(self) -> PrinterStatus:
         from kiosk.devices.printer.typeset import test_slip

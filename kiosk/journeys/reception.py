@@ -5,6 +5,7 @@ from collections.abc import Callable
 from kiosk.county.contract import Centre
 from kiosk.effects import LoadCentre
 from kiosk.journeys.before_you_come import bring_along, opening_times
+from kiosk.journeys.self_check.conversation import self_check
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.journeys.words import centre_line, given, queue_line
 from kiosk.pages import LEAVE, Choice, Idle, Notice, Option, Page, Tone, Weight, action
@@ -16,6 +17,7 @@ RETRY = "retry"
 
 TASKS: dict[str, Callable[[Centre], Journey[None]]] = {
     "ticket": take_ticket,
+    "check": self_check,
     "bring": bring_along,
     "times": opening_times,
 }
@@ -79,10 +81,16 @@ def home_page(centre: Centre) -> Choice:
                 weight=Weight.PRIMARY,
             ),
             Option(
+                id="check",
+                title=say("home.check"),
+                detail=say("home.check.detail"),
+                icon="fact_check",
+            ),
+            Option(
                 id="bring",
                 title=say("home.bring"),
                 detail=say("home.bring.detail"),
-                icon="fact_check",
+                icon="checklist",
             ),
             Option(
                 id="times",

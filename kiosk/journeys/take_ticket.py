@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from kiosk.county.contract import Centre, PrintState, PriorityReason, ProblemCode, Service
+from kiosk.county.contract import (
+    Centre,
+    PrintState,
+    PriorityReason,
+    ProblemCode,
+    SelfCheck,
+    Service,
+)
 from kiosk.county.port import IssuedTicket
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.devices.printer.port import PrinterStatus
@@ -26,8 +33,10 @@ REASON_ICONS: dict[PriorityReason, str] = {
 }
 
 
-def take_ticket(centre: Centre, service: Service | None = None) -> Journey[None]:
-    """The whole way to a number; ``service`` where it was chosen before."""
+def take_ticket(
+    centre: Centre, service: Service | None = None, self_check: SelfCheck | None = None
+) -> Journey[None]:
+    """The whole way to a number; ``service`` and ``self_check`` where they come from before."""
     paper = yield CheckPaper()
     if not paper.can_print and (yield no_paper_page()) == LEAVE:
         return
@@ -36,7 +45,7 @@ def take_ticket(centre: Centre, service: Service | None = None) -> Journey[None]
         if service is None:
             return
         reason = yield choose_priority(service)
-        issued = yield IssueTicket(service.id, service.letter, _reason(reason))
+        issued = yield IssueTicket(service.id, service.letter, _reason(reason), self_check)
         if isinstance(issued, IssuedTicket):
             yield from hand_over(centre, service, issued)
             return

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.legal_aid.pack import Pack
+from kiosk.legal_aid.records import Rule
 
 
 @dataclass(frozen=True)
@@ -12,3 +13,10 @@ class Rules:
 
     pack: Pack
     today: date
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule of this id that is in force today; raise ``KeyError`` without one."""
+        for rule in self.pack.rules:
+            if rule.id == rule_id and rule.covers(self.today):
+                return rule
+        raise KeyError(rule_id)

@@ -53,7 +53,7 @@ def said() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
                         "".join(
                             re.escape(str(part.value))
                             if isinstance(part, ast.Constant)
-                            else r"[a-z0-9_-]+"
+                            else r"[A-Za-z0-9_-]+"
                             for part in parts
                         )
                     )

@@ -1,5 +1,7 @@
 """Every choice of every page, walked exhaustively: no dead end, no exception, all is said."""
 
+from datetime import date
+
 from centres import NO_PAPER, READY, centre, issued
 
 from kiosk.county.contract import ProblemCode
@@ -11,8 +13,10 @@ from kiosk.effects import (
     InspectTerminal,
     IssueTicket,
     LoadCentre,
+    LoadRules,
     PrintSlip,
     PrintTest,
+    PrintText,
     ReportPrint,
     SetService,
     VoiceTest,
@@ -20,6 +24,8 @@ from kiosk.effects import (
 from kiosk.inspection import Inspection
 from kiosk.journeys.reception import receive
 from kiosk.journeys.staff_room import staff_room
+from kiosk.legal_aid.pack import built_in
+from kiosk.legal_aid.rules import Rules
 from kiosk.narration import narrate
 from kiosk.pages import Entry, Page
 from kiosk.pin import PinVerdict
@@ -40,10 +46,12 @@ ILL = Inspection(
 )
 OUTCOMES = {
     LoadCentre: [centre(), Unreachable()],
+    LoadRules: [Rules(built_in(), date(2026, 7, 1))],
     CheckPaper: [READY, NO_PAPER],
     IssueTicket: [issued(), issued("BK01", offline=True), Refused(ProblemCode.CLOSED)],
     PrintSlip: [READY, NO_PAPER],
     PrintTest: [READY, NO_PAPER],
+    PrintText: [READY, NO_PAPER],
     CheckPin: [PinVerdict(True, 5, 0), PinVerdict(False, 4, 0), PinVerdict(False, 0, 15)],
     InspectTerminal: [WELL, ILL],
     VoiceTest: [True, False],

@@ -30,7 +30,7 @@ def test_the_focus_goes_round_options_and_footer():
     hall = Rehearsal()
     hall.press("begin")
     seen = []
-    for _ in range(10):
+    for _ in range(11):
         hall.terminal.key(Key.DOWN)
         seen.append(hall.display.view.focus)
     assert seen[0] == seen[-1] == "ticket"

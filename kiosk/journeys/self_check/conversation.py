@@ -1,0 +1,90 @@
+"""The self-check from its first page to the paper, and on to a ticket if one likes."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from kiosk.county.contract import LEGAL_AID_SERVICE, Centre, SelfCheck
+from kiosk.devices.printer.port import PrinterStatus
+from kiosk.effects import LoadRules, PrintText
+from kiosk.journeys.self_check.interview import Talk, interview
+from kiosk.journeys.self_check.questions import welcome_page
+from kiosk.journeys.self_check.result import PRINT, TICKET, result_page, result_slip
+from kiosk.journeys.take_ticket import take_ticket
+from kiosk.legal_aid.engine import Outcome, check
+from kiosk.legal_aid.interview import to_facts
+from kiosk.legal_aid.rules import Rules
+from kiosk.pages import LEAVE, Choice, Option, Page
+from kiosk.visit import Journey
+from kiosk.wording import Wording, say
+
+YES, NO = "yes", "no"
+T = TypeVar("T")
+
+
+def self_check(centre: Centre) -> Journey[None]:
+    """The self-check, of which nothing is kept: not even the sound of its pages."""
+    return unrecorded(_self_check(centre))
+
+
+def unrecorded(journey: Journey[T]) -> Journey[T]:
+    """Make every page of a journey ephemeral, so that no page can forget to be."""
+    answer: object = None
+    try:
+        while True:
+            step = journey.send(answer)
+            answer = yield replace(step, ephemeral=True) if isinstance(step, Page) else step
+    except StopIteration as end:
+        result: T = end.value
+        return result
+
+
+def _self_check(centre: Centre) -> Journey[None]:
+    if (yield welcome_page()) == LEAVE:
+        return
+    rules: Rules = yield LoadRules()
+    talk = yield from interview(rules)
+    outcome = check(to_facts(talk.answers), rules.pack, rules.today)
+    if (yield from show_result(centre, rules, talk, outcome)) == TICKET:
+        yield from ticket_with_result(centre, talk, outcome)
+
+
+def show_result(centre: Centre, rules: Rules, talk: Talk, outcome: Outcome) -> Journey[str]:
+    """Show the result, printing it as often as it is asked for; return how it was left."""
+    paper: Wording | None = None
+    while True:
+        answer: str = yield result_page(outcome, talk, rules, paper=paper)
+        if answer != PRINT:
+            return answer
+        slip = result_slip(centre, outcome, talk, rules, centre.now)
+        status: PrinterStatus = yield PrintText(slip)
+        paper = say("result.printed" if status.can_print else "result.not_printed")
+
+
+def ticket_with_result(centre: Centre, talk: Talk, outcome: Outcome) -> Journey[None]:
+    """Take a ticket for legal aid; the answers go along only where the citizen says so."""
+    service = next((s for s in centre.services if s.id == LEGAL_AID_SERVICE), None)
+    if service is None or not service.open or service.quota_reached:
+        yield from take_ticket(centre)
+        return
+    consent = yield consent_page(talk)
+    answers = None
+    if consent == YES:
+        answers = SelfCheck(facts=talk.answers, outcome=outcome.outcome, pack=outcome.pack)
+    yield from take_ticket(centre, service, answers)
+
+
+def consent_page(talk: Talk) -> Choice:
+    """Ask whether the window may read the answers; nothing leaves the terminal otherwise."""
+    return Choice(
+        id="check.consent",
+        title=say("consent.title"),
+        hint=say("consent.hint"),
+        options=(
+            Option(
+                id=YES, title=say("consent.yes"), detail=say("consent.yes_detail"), icon="check"
+            ),
+            Option(id=NO, title=say("consent.no"), detail=say("consent.no_detail"), icon="lock"),
+        ),
+        sensitive=talk.manner.sensitive,
+        quiet=talk.watched,
+    )
