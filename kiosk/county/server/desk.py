@@ -23,6 +23,11 @@ _PURGE_SECONDS = 3600
 log = logging.getLogger(__name__)
 
 
+# Takes an answer, and whether it is new or comes from the store; may refuse after all, or return
+# one with what must not be stored.
+Completion = Callable[[Transaction, Answer, bool], Answer]
+
+
 @dataclass(frozen=True)
 class Post:
     """A POST as it came: who may send it, its key (``None``: missing or no UUID), its body."""
@@ -74,12 +79,11 @@ class Desk:
         self,
         order: Post,
         act: Callable[[Transaction, Caller], Answer],
-        complete: Callable[[Transaction, Answer], Answer] | None = None,
+        complete: Completion | None = None,
     ) -> Response:
         """Answer a POST: carried out once for its key, however often it is sent.
 
-        ``complete`` has the last word on an answer that is no refusal, new or stored, before it is
-        sent: it may refuse, or add what must not be stored.
+        ``complete`` has the last word on an answer that is no refusal before it is sent.
         """
         if order.key is not None and order.key in self._under_way:
             await self.check(order.credential)
@@ -90,10 +94,17 @@ class Desk:
             if order.key is None:
                 raise Refusal(ProblemCode.KEY_MISSING, "Idempotency-Key must be there, a UUID")
             asked = fingerprint(caller, order.path, order.body)
-            answer = answer_once(transaction, order.key, asked, lambda: act(transaction, caller))
+            new = False
+
+            def act_now() -> Answer:
+                nonlocal new
+                new = True
+                return act(transaction, caller)
+
+            answer = answer_once(transaction, order.key, asked, act_now)
             if complete is None or answer.status >= 400:
                 return answer
-            return complete(transaction, answer)
+            return complete(transaction, answer, new)
 
         with self._marked(order.key):
             answer = await self.writer.run(command)
