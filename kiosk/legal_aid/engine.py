@@ -1,8 +1,9 @@
 """From facts to a first orientation, with every ground for it. Only the agency decides (LAL 43)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from kiosk.legal_aid.facts import Facts, Values
@@ -36,7 +37,7 @@ class Finding:
     truths: list[tuple[Clause, Truth]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """A first orientation. ``basis`` and ``documents`` hold ids, ``pack`` the pack's version."""
 
@@ -46,7 +47,13 @@ class Outcome:
     documents: tuple[str, ...]
     urgent: bool
     pack: str
-    reasons: Reason
+    _found: Finding = field(repr=False, compare=False)
+    _values: Values = field(repr=False, compare=False)
+
+    @cached_property
+    def reasons(self) -> Reason:
+        """The tree that led to it: root, steps, rules, their conditions, facts."""
+        return _tree(self._found, self._values)
 
 
 def check(facts: Facts, pack: Pack, today: date) -> Outcome:
@@ -64,14 +71,15 @@ def check(facts: Facts, pack: Pack, today: date) -> Outcome:
         found.documents,
         found.urgent,
         book.version,
-        _tree(found, values),
+        found,
+        values,
     )
 
 
 _RESTS_ON = {
     "free_advice": ("free_advice",),
     "appointed": ("appointed",),
-    "exempt": ("exempt",),
+    "exempt": ("exempt", "in_scope", "scope_open"),
     "may_apply": ("appointed", "may_apply"),
     "scope": ("in_scope", "scope_open"),
     "means": ("waived", "exempt"),

@@ -53,6 +53,13 @@ class Pack(Record):
         days = {day for dated in (*self.rules, *self.parameters) for day in _turns(dated)}
         self._changes = tuple(sorted(day for day in days if day >= first))
 
+    def __eq__(self, other: object) -> bool:
+        # Not by what was compiled meanwhile: the checksum stands for the whole content.
+        return isinstance(other, Pack) and self.checksum == other.checksum
+
+    def __hash__(self) -> int:
+        return hash(self.checksum)
+
     def on(self, day: datetime.date) -> Rulebook:
         """Return what is in force on ``day``.
 
