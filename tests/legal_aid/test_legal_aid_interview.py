@@ -147,11 +147,16 @@ def test_longer_lists_go_the_same_ways() -> None:
             assert ways(matter, "special_ground", grounds, {}) == ways(
                 matter, "special_ground", short, {}
             )
-    rest = {"special_ground": [], "has_lawyer": "no"}
-    for groups in subsets(LISTS["group"]):
-        fits = [g for g in groups if g != "migrant_worker"]
-        short = ["elder_no_income"] if fits else []
-        assert ways("pension", "group", groups, rest) == ways("pension", "group", short, rest)
+    for matter, fitting_all in (("pension", False), ("unpaid_wages", True)):
+        for groups, proof in product(subsets(LISTS["group"]), [{}, *PROOFS]):
+            rest = {"special_ground": [], "has_lawyer": "no", **proof}
+            short = ["elder_no_income"] if fitting_all and groups else []
+            if not fitting_all and set(groups) - {"migrant_worker"}:
+                short = ["elder_no_income"]
+            assert ways(matter, "group", groups, rest) == ways(matter, "group", short, rest)
+
+
+PROOFS = [{"group_proof": answer} for answer in ANSWERS]
 
 
 def test_only_choices_that_some_rule_asks_for_are_offered() -> None:
