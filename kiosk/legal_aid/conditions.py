@@ -105,8 +105,19 @@ def about_one(node: Node, fact: str) -> Iterator[Node]:
             yield from about_one(part, fact)
 
 
+DEEPEST = 8
+"""Levels of a condition: a deeper one nobody can check by eye."""
+
+
+def depth(node: Node) -> int:
+    """Return how many levels ``node`` has; a statement about a fact is one."""
+    return 1 + max((depth(part) for part in parts(node)), default=0)
+
+
 def mistakes(node: Node) -> Iterator[str]:
-    """Name every fact and word in ``node`` that does not exist."""
+    """Name every fact and word in ``node`` that does not exist, and nesting beyond measure."""
+    if depth(node) > DEEPEST:
+        yield f"{depth(node)} levels: at most {DEEPEST}"
     for leaf in leaves(node):
         table = SINGLE if isinstance(leaf, Is) else LISTS
         wanted = leaf.any_of if isinstance(leaf, Is) else [leaf.word]

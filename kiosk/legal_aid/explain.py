@@ -71,7 +71,9 @@ def _lines(outcome: Outcome, facts: Facts, pack: Pack, book: Rulebook) -> Iterat
 def _step(
     step: Reason, rules: dict[str, Rule], pack: Pack, facts: Facts, book: Rulebook
 ) -> Iterator[str]:
-    told = [child for child in step.children if child.truth is not Truth.NO]
+    # Where nothing is in scope the rule that fails is what is missing.
+    failing = step.name == "scope" and step.truth is Truth.NO
+    told = [child for child in step.children if failing or child.truth is not Truth.NO]
     if step.name == "urgent":
         told = [child for child in told if child.truth is Truth.YES]
         if not told:
@@ -87,7 +89,7 @@ def _step(
         yield f"    来源：{provenance(rule)}"
 
 
-_HOLDS = {Truth.YES: "符合", Truth.UNKNOWN: "还不清楚"}
+_HOLDS = {Truth.YES: "符合", Truth.UNKNOWN: "还不清楚", Truth.NO: "不符合"}
 
 
 def _income(facts: Facts, book: Rulebook) -> Iterator[str]:

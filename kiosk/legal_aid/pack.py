@@ -26,6 +26,9 @@ DOCUMENTS = "documents"
 """What a note can be about besides a rule or a parameter: the list of papers to bring."""
 
 
+_TOO_DEEP = "nested too deeply"
+
+
 class PackError(ValueError):
     """A pack that cannot be used; ``mistakes`` has one line for each fault in it."""
 
@@ -37,7 +40,7 @@ class PackError(ValueError):
 class Pack(Record):
     """The rules of the self-check. Made by :func:`load_pack`."""
 
-    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    version: Annotated[str, Field(pattern=r"^\d{1,9}(\.\d{1,9})*$", max_length=40)]
     date: Day
     checksum: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     statutes: Annotated[list[Statute], Field(min_length=1)]
@@ -101,9 +104,15 @@ def load_pack(source: str | Path) -> Pack:
     """
     content = _decoded(source)
     try:
-        pack = Pack.model_validate(content)
+        return _checked(content)
     except ValidationError as error:
         raise PackError(_line(dict(item)) for item in error.errors()) from None
+    except RecursionError:
+        raise PackError([_TOO_DEEP]) from None
+
+
+def _checked(content: Any) -> Pack:
+    pack = Pack.model_validate(content)
     mistakes = list(_faults(pack)) or list(_gaps(pack))
     if pack.checksum != checksum(content):
         mistakes.append(f"checksum = {shown(pack.checksum)}: that of the content")
@@ -116,7 +125,7 @@ def checksum(content: dict[str, Any]) -> str:
     """Return the checksum that a pack with this content carries, in hexadecimal."""
     rest = {key: value for key, value in content.items() if key != "checksum"}
     canonical = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def sealed(source: str | Path) -> str:
@@ -180,11 +189,14 @@ class PackShelf:
 def _decoded(source: str | Path) -> Any:
     try:
         text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
-        return json.loads(text, object_pairs_hook=_once)
+        content = json.loads(text, object_pairs_hook=_once)
+        # Half a surrogate pair is JSON, but no file can hold it.
+        json.dumps(content, ensure_ascii=False).encode()
+        return content
     except OSError as error:
         raise PackError([f"{source}: {error.strerror or error}"]) from None
     except RecursionError:
-        raise PackError(["too deeply nested"]) from None
+        raise PackError([_TOO_DEEP]) from None
     except ValueError as error:
         raise PackError([f"not JSON: {error}"]) from None
 
@@ -209,9 +221,10 @@ def _line(item: dict[str, Any]) -> str:
 
 def _faults(pack: Pack) -> Iterator[str]:
     codes = [statute.code for statute in pack.statutes]
+    begins = {statute.code: statute.in_force_from for statute in pack.statutes}
     yield from (f"statutes: {code} is there twice" for code in _twice(codes))
     for rule in pack.rules:
-        yield from _rule_faults(rule, codes)
+        yield from _rule_faults(rule, begins)
     yield from _overlaps("rule", [(rule.id, rule) for rule in pack.rules])
     yield from _overlaps("parameter", [(figure.name, figure) for figure in pack.parameters])
     for figure in pack.parameters:
@@ -224,13 +237,15 @@ def _faults(pack: Pack) -> Iterator[str]:
             yield f"notes.about = {shown(note.about)}: a rule, a parameter or {DOCUMENTS}"
 
 
-def _rule_faults(rule: Rule, codes: list[str]) -> Iterator[str]:
+def _rule_faults(rule: Rule, begins: dict[str, datetime.date]) -> Iterator[str]:
     number = f"{rule.statute}-{rule.article}"
     name = number if rule.item is None else f"{number}-{rule.item}"
     if rule.id != name:
         yield f"{rule.id}.id = {shown(rule.id)}: {name}, by its statute, article and item"
-    if rule.statute not in codes:
-        yield f"{rule.id}.statute = {shown(rule.statute)}: one of {', '.join(codes)}"
+    if rule.statute not in begins:
+        yield f"{rule.id}.statute = {shown(rule.statute)}: one of {', '.join(begins)}"
+    elif rule.effective_from < (law := begins[rule.statute]):
+        yield f"{rule.id}.effective_from = {rule.effective_from}: from {law}, like its statute"
     for mistake in conditions.mistakes(rule.condition):
         yield f"{rule.id}.condition: {mistake}"
     yield from _dated_faults(rule.id, rule)

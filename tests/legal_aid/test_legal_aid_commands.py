@@ -99,6 +99,14 @@ def test_explain_gives_articles_sources_and_what_is_unconfirmed() -> None:
     assert "LAL-44-2" not in done.stdout
 
 
+def test_explain_says_what_is_missing() -> None:
+    facts = json.dumps({"matter": "retrial", "reopened": "no", "has_lawyer": "no"})
+    done = kiosk("explain", "--facts", "-", entered=facts)
+    assert "第三十三条（LAL-33）：不符合" in done.stdout
+    assert "因为：已再审或者抗诉＝否" in done.stdout
+    assert "仍然可以免费咨询" in done.stdout
+
+
 def test_another_pack_can_be_used_and_a_broken_one_is_refused(tmp_path: Path) -> None:
     pack = tmp_path / "pack.json"
     pack.write_text(changed(lambda d: d.update(version="7.7")), encoding="utf-8")

@@ -74,6 +74,11 @@ REFUSALS: list[tuple[str, Change, str]] = [
         lambda d: rule(d, "LAL-33").update(statute="ABC", id="ABC-33"),
         "ABC-33.statute",
     ),
+    (
+        "a rule older than its statute",
+        lambda d: rule(d, "LAL-33").update(effective_from="2021-12-31"),
+        "LAL-33.effective_from = 2021-12-31",
+    ),
     ("a statute twice", lambda d: d["statutes"].append(d["statutes"][0]), "LAL is there twice"),
     (
         "a fact that is not there",
@@ -166,6 +171,28 @@ def test_the_checksum_is_of_the_content_not_of_the_layout() -> None:
     assert checksum(turned) == data["checksum"]
 
 
+def test_nesting_without_end_is_refused() -> None:
+    def nest(depth: int) -> Data:
+        condition: Data = {"fact": "matter", "is": ["retrial"]}
+        for _ in range(depth):
+            condition = {"not": {"not": condition}}
+        return condition
+
+    assert load_pack(changed(set_condition("LAL-33", nest(3))))
+    for depth in (4, 50, 100, 200, 400):
+        with pytest.raises(PackError, match=r"levels: at most 8|nested too deeply"):
+            load_pack(changed(set_condition("LAL-33", nest(depth))))
+    with pytest.raises(PackError, match="nested too deeply"):
+        load_pack("[" * 100_000)
+
+
+def test_half_a_character_is_refused_before_a_file_is_written(tmp_path: Path) -> None:
+    spoilt = changed(lambda d: d.update(version="9"), seal=False)
+    with pytest.raises(PackError):
+        PackShelf(tmp_path).put(spoilt.replace("法律咨询", "\\ud800", 1))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("broken", ["", "{", "[]", "null", '{"version": "1", "version": "2"}'])
 def test_what_is_no_pack_is_refused(broken: str) -> None:
     with pytest.raises(PackError):
@@ -205,6 +232,24 @@ def test_a_day_has_the_rules_of_that_day() -> None:
     assert outcome("2026-06-30") == "check"
     assert outcome("2026-07-01") == "likely"
     assert check(parse_facts(case), pack, date(2026, 6, 30)).outcome == "check"
+
+
+def test_grounds_are_sorted_by_number_not_by_letter() -> None:
+    def add(data: Data) -> None:
+        data["rules"].append({**rule(data, "LAL-31-3"), "id": "LAL-31-10", "item": 10})
+        data["rules"].append({**rule(data, "LAL-28"), "id": "LAL-9", "article": 9})
+        data["rules"][-1]["condition"] = {"fact": "matter", "is": ["pension"]}
+        data["rules"][-1]["effect"] = "in_scope"
+
+    found = check(parse_facts({"matter": "pension"}), load_pack(changed(add)), date(2026, 1, 1))
+    assert found.basis == ("LAL-9", "LAL-31-3", "LAL-31-10")
+
+
+def test_an_unconfirmed_figure_decides_nothing() -> None:
+    pack = load_pack(changed(lambda d: d["parameters"][0].update(value=1500)))
+    case = {"matter": "pension", "special_ground": [], "group": [], "has_lawyer": "no"}
+    facts = parse_facts({**case, "income_per_person_month": 9000})
+    assert check(facts, pack, date(2026, 11, 23)).means == "to_check"
 
 
 def test_a_day_before_the_first_rule_is_a_mistake_that_says_so() -> None:
