@@ -27,6 +27,8 @@ DOCUMENTS = "documents"
 
 
 _TOO_DEEP = "nested too deeply"
+_FAR_ENOUGH = 16
+"""Steps into a pack that a mistake is located by; only endless nesting goes further."""
 
 
 class PackError(ValueError):
@@ -125,7 +127,7 @@ def checksum(content: dict[str, Any]) -> str:
     """Return the checksum that a pack with this content carries, in hexadecimal."""
     rest = {key: value for key, value in content.items() if key != "checksum"}
     canonical = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sealed(source: str | Path) -> str:
@@ -211,7 +213,7 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _line(item: dict[str, Any]) -> str:
-    where = ".".join(str(part) for part in item["loc"]) or "pack"
+    where = ".".join(str(part) for part in item["loc"][:_FAR_ENOUGH]) or "pack"
     if item["type"] == "missing":
         return f"{where} is missing"
     if item["type"] == "extra_forbidden":
