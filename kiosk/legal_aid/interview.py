@@ -93,8 +93,8 @@ class _OpenCase:
 
     @cached_property
     def _spaces(self) -> dict[str, tuple[object, ...]]:
-        matter = self._given["matter"]
-        return {key: answers_apart(self._book, matter, key) for key in self._open}
+        table = _answers_apart(self._book)
+        return {key: table[self._given["matter"], key] for key in self._open}
 
     def hangs_on(self, key: str) -> bool:
         """Tell whether some two answers to ``key`` lead apart, all others being the same."""
@@ -118,12 +118,21 @@ class _OpenCase:
         return self._decided[answers]
 
 
-@lru_cache(maxsize=1024)
-def answers_apart(book: Rulebook, matter: str, key: str) -> tuple[object, ...]:
-    """Return answers to ``key`` that stand for all: any other has one that no rule tells from it.
+@lru_cache(maxsize=4)
+def _answers_apart(book: Rulebook) -> dict[tuple[str, str], tuple[object, ...]]:
+    """Return, by matter and key, answers that stand for all: no rule tells another from them.
 
-    A table of the rules alone; what a citizen answered is not in it.
+    One table for all matters: that it is kept says nothing of what any citizen chose.
     """
+    return {
+        (matter, key): _apart(book, matter, key)
+        for matter in MATTERS
+        for key in ORDER
+        if key != "matter"
+    }
+
+
+def _apart(book: Rulebook, matter: str, key: str) -> tuple[object, ...]:
     if key in LISTS:
         return _lists_apart(book, matter, key)
     read = any(leaf.fact == key for leaf in _leaves(book, matter))
