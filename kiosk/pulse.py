@@ -76,6 +76,7 @@ class Pulse:
                 self._packs.offer(pack)
 
     def _run(self, news: Callable[[], None]) -> None:
+        self._packs.current()  # Read now, so that the first self-check does not wait for it.
         while not self._stopped.is_set():
             self.beat()
             news()

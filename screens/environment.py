@@ -62,6 +62,8 @@ def prepare(home: Path, plan: WindowPlan) -> None:
         # Otherwise SDL turns SIGTERM into a window close, which a kiosk refuses.
         SDL_NO_SIGNAL_HANDLERS="1",
         SDL_TOUCH_MOUSE_EVENTS="1",
+        # Otherwise SDL keeps the press that gives the window the focus to itself: a lost touch.
+        SDL_MOUSE_FOCUS_CLICKTHROUGH="1",
     )
     if plan.offscreen:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"

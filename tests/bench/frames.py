@@ -10,13 +10,30 @@ from xserver import x_server
 from tests.bench.terminal import Running, terminal
 
 WIDTH, HEIGHT = 1080, 1920
-VISITS = 12
-VISIT = (
+ROUNDS = 8
+TICKET = (
     ("idle", "begin"),
     ("home", "ticket"),
     ("service", "advice"),
     ("priority", "none"),
     ("ticket", "leave"),
+)
+SELF_CHECK = (
+    ("idle", "begin"),
+    ("home", "check"),
+    ("check.welcome", "begin"),
+    ("check.safety", "safe"),
+    ("check.deadline_within_7_days", "no"),
+    ("check.needs_preservation", "no"),
+    ("check.area", "work"),
+    ("check.matter", "unpaid_wages"),
+    ("check.special_ground", "none"),
+    ("check.has_lawyer", "no"),
+    ("check.group", "migrant_worker"),
+    ("check.group", "done"),
+    ("check.group_proof", "yes"),
+    ("check.asked", "result"),
+    ("check.outcome", "leave"),
 )
 
 
@@ -27,8 +44,8 @@ def measure() -> dict[str, object]:
         environment = {**server.environment(), "LIBGL_ALWAYS_SOFTWARE": "1"}
         with terminal(Path(folder), environment) as running:
             pointer = Pointer(server, running.process.pid, HEIGHT)
-            for _ in range(VISITS):
-                for page, answer in VISIT:
+            for _ in range(ROUNDS):
+                for page, answer in (*TICKET, *SELF_CHECK):
                     _await(running, page, answer)
                     pointer.tap(running.lines[-1]["targets"][answer])
                     line = running.next_line()
