@@ -35,14 +35,14 @@ def test_it_agrees_with_the_second_reading_everywhere() -> None:
 
 
 @given(any_case)
-@settings(max_examples=600)
+@settings(deadline=None, max_examples=600)
 def test_it_agrees_with_the_second_reading_on_any_facts(case: dict[str, Any]) -> None:
     assert result(case) == read(case)
     assert result(case, confirmed()) == read(case, standard=1500)
 
 
 @given(any_case)
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 def test_hardship_never_worsens(case: dict[str, Any]) -> None:
     case.pop("income_per_person_month", None)
     declared = result({**case, "hardship": "yes"})
@@ -50,6 +50,7 @@ def test_hardship_never_worsens(case: dict[str, Any]) -> None:
 
 
 @given(any_case, st.integers(0, 4000), st.integers(0, 4000))
+@settings(deadline=None)
 def test_a_lower_income_never_worsens(case: dict[str, Any], one: int, other: int) -> None:
     high = result({**case, "income_per_person_month": max(one, other)}, confirmed())
     low = result({**case, "income_per_person_month": min(one, other)}, confirmed())
@@ -57,18 +58,20 @@ def test_a_lower_income_never_worsens(case: dict[str, Any], one: int, other: int
 
 
 @given(any_case, st.sampled_from([(k, w) for k in LISTS for w in LISTS[k]]))
-@settings(max_examples=600)
+@settings(deadline=None, max_examples=600)
 def test_an_exemption_never_worsens(case: dict[str, Any], more: tuple[str, str]) -> None:
     key, word = more
     had = case.get(key, "unknown")
-    # A trait of LAL 25 opens another way, which is compared with its like only.
     before, after = result(case), result({**case, key: [*([] if had == "unknown" else had), word]})
-    if key != "accused_is":
+    # From unknown to a word that no rule on this matter asks for is from open to no. A trait of
+    # LAL 25 opens another way, which is compared with its like only.
+    applies = had != "unknown" or set(after["basis"]) - set(before["basis"])
+    if key != "accused_is" and applies:
         assert no_worse(before, after)
 
 
 @given(any_case)
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 def test_proof_never_worsens(case: dict[str, Any]) -> None:
     proved = result({**case, "group_proof": "yes"})
     assert all(no_worse(result({**case, "group_proof": said}), proved) for said in ANSWERS)
@@ -78,7 +81,7 @@ KEYS = [key for key in (*SINGLE, *LISTS) if key != "matter"]
 
 
 @given(any_case, st.sampled_from(KEYS))
-@settings(max_examples=800)
+@settings(deadline=None, max_examples=800)
 def test_unknown_alone_never_makes_it_unlikely(case: dict[str, Any], key: str) -> None:
     case.pop("income_per_person_month", None)
     if result({**case, key: "unknown"})["outcome"] == "unlikely":
@@ -91,6 +94,7 @@ def test_nothing_but_unknowns_is_never_unlikely() -> None:
 
 
 @given(any_case, st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_order_and_repetition_mean_nothing(case: dict[str, Any], random: Any) -> None:
     turned = {}
     for key in random.sample(sorted(case), len(case)):
@@ -102,6 +106,7 @@ def test_order_and_repetition_mean_nothing(case: dict[str, Any], random: Any) ->
 
 
 @given(any_case)
+@settings(deadline=None)
 def test_left_out_is_unknown(case: dict[str, Any]) -> None:
     income = "income_per_person_month"
     full = {key: case.get(key, "unknown") for key in (*SINGLE, *LISTS)}
@@ -113,6 +118,7 @@ OTHERS = {"accused_is": ("accused",), "reopened": ("retrial",)}
 
 
 @given(any_case, st.sampled_from(sorted(OTHERS)), st.data())
+@settings(deadline=None)
 def test_what_does_not_belong_to_a_matter_does_not_matter(
     case: dict[str, Any], key: str, data: Any
 ) -> None:
@@ -122,6 +128,7 @@ def test_what_does_not_belong_to_a_matter_does_not_matter(
 
 
 @given(any_case)
+@settings(deadline=None)
 def test_the_basis_is_sorted_by_number_and_the_urgent_is_told(case: dict[str, Any]) -> None:
     found = result(case)
     numbers = [[int(part) for part in rule.split("-")[1:]] for rule in found["basis"]]
@@ -132,6 +139,7 @@ def test_the_basis_is_sorted_by_number_and_the_urgent_is_told(case: dict[str, An
 
 
 @given(any_case)
+@settings(deadline=None)
 def test_the_tree_of_reasons_holds_every_ground(case: dict[str, Any]) -> None:
     outcome = check(parse_facts(case), shipped(), TODAY)
     names, pending = [], [outcome.reasons]
