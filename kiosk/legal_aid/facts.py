@@ -97,10 +97,10 @@ def _a_list(value: object) -> object:
 
 
 def _a_number(value: Any) -> object:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    if (whole or (isinstance(value, float) and math.isfinite(value))) and value >= 0:
-        return value
-    raise ValueError
+    endless = isinstance(value, float) and not math.isfinite(value)
+    if endless or not isinstance(value, int | float) or value < 0:
+        raise ValueError
+    return value
 
 
 def _a_day(value: object) -> object:

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from rule_packs import changed, content, shipped
 
 from kiosk.__main__ import main
+from kiosk.legal_aid.svg import wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -127,6 +128,10 @@ def test_a_pack_written_by_hand_is_sealed(tmp_path: Path) -> None:
     pack.write_text(before, encoding="utf-8")
     assert kiosk("seal", str(pack)).exit_code == 2
     assert pack.read_text(encoding="utf-8") == before
+
+
+def test_no_line_of_the_map_begins_with_a_closing_mark() -> None:
+    assert wrapped("一二三，四五六。", 3, 1) == ["一二三，", "四五六。"]
 
 
 def test_the_map_shows_every_matter_rule_and_outcome_within_its_edges(tmp_path: Path) -> None:

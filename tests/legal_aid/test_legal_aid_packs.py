@@ -199,6 +199,14 @@ def test_what_is_no_pack_is_refused(broken: str) -> None:
         load_pack(broken)
 
 
+def test_a_key_written_twice_is_refused() -> None:
+    whole = changed(lambda d: None)
+    with pytest.raises(PackError, match="checksum is written twice"):
+        load_pack(
+            whole.replace('{"version"', f'{{"checksum": "{shipped().checksum}", "version"', 1)
+        )
+
+
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(PackError, match=r"none\.json"):
         load_pack(tmp_path / "none.json")
