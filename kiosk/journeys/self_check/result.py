@@ -112,7 +112,8 @@ def _sections(
         yield _section("result.help", *(Paragraph(text=say(line)) for line in HOTLINES))
     if outcome.urgent:
         yield _section("result.urgent", _rests("result.urgent_words", URGENT))
-    yield _section("result.why", *_reasons(outcome, rules, neutral=neutral))
+    if not neutral:
+        yield _section("result.why", *_reasons(outcome, rules))
     if outcome.outcome == "unlikely":
         yield _section("result.still", *_still_open(outcome, talk))
     if outcome.documents:
@@ -131,10 +132,9 @@ def _sections(
     yield _section("result.object", _rests("result.object_words", OBJECT))
 
 
-def _reasons(outcome: Outcome, rules: Rules, *, neutral: bool) -> Iterable[Paragraph]:
+def _reasons(outcome: Outcome, rules: Rules) -> Iterable[Paragraph]:
     for rule_id in outcome.basis:
-        words = say("reason.neutral") if neutral else say(f"reason.{rule_id}")
-        yield Paragraph(text=words, source=source(rule_id, rules))
+        yield Paragraph(text=say(f"reason.{rule_id}"), source=source(rule_id, rules))
     if outcome.means in ("declared", "to_check", "above_standard"):
         yield Paragraph(text=say("result.standard_unconfirmed"), source=article(34))
 
