@@ -7,6 +7,7 @@ Each is a :class:`kiosk.wording.Sayable` and takes its place in a catalogue mess
 value               written (zh / en)          said (zh / en)
 =================== ========================== ================================================
 :class:`TicketNumber` A012                     A，零一二号 / A, zero one two
+:class:`PhoneNumber` 12348                     幺二三四八 / one two three four eight
 :class:`WindowNumber` 2                        二 / two (message: 请到{window}号窗口)
 :class:`WindowNumbers` 2、3号窗口 / windows 2 and 3  二号、三号窗口 / windows two and three
 :class:`WaitRange`  10–20 分钟 / 10–20 min     十到二十分钟 / ten to twenty minutes
@@ -61,6 +62,23 @@ class TicketNumber:
         if lang == "zh":
             return "，".join([*letters, digits_zh(digits) + "号"])
         return ", ".join([*letters, digits_en(digits)])
+
+
+@dataclass(frozen=True)
+class PhoneNumber:
+    """A telephone number, said figure by figure; one is 幺 in Chinese, which no ear mistakes."""
+
+    number: str
+
+    def shown(self, lang: Lang) -> str:
+        """Return the number as it is dialled."""
+        return self.number
+
+    def spoken(self, lang: Lang) -> str:
+        """Return its figures one by one."""
+        return (
+            digits_zh(self.number).replace("一", "幺") if lang == "zh" else digits_en(self.number)
+        )
 
 
 @dataclass(frozen=True)

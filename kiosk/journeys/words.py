@@ -3,9 +3,21 @@
 from datetime import datetime, time
 
 from kiosk.county.contract import Centre, Service, Session, Wait, Words
-from kiosk.spoken import ClockTime, Count, WaitRange, When
+from kiosk.spoken import ClockTime, Count, PhoneNumber, WaitRange, When
 from kiosk.wording import Given, Wording, say, say_count
 from kiosk.zone import CENTRE_ZONE
+
+LEGAL_HELP = PhoneNumber("12348")
+"""The public legal service line."""
+
+
+def hotlines() -> tuple[Wording, ...]:
+    """Whom to call: the police, the women's federation, the legal service line."""
+    return (
+        say("hotline.police", phone=PhoneNumber("110")),
+        say("hotline.women", phone=PhoneNumber("12338")),
+        say("hotline.law", phone=LEGAL_HELP),
+    )
 
 
 def given(words: Words) -> Given:

@@ -12,6 +12,7 @@ from kiosk.spoken import (
     Count,
     DateOf,
     Number,
+    PhoneNumber,
     TicketNumber,
     WaitRange,
     When,
@@ -97,6 +98,8 @@ def test_ordinals():
     ("value", "shown_zh", "spoken_zh", "shown_en", "spoken_en"),
     [
         (TicketNumber("A012"), "A012", "A，零一二号", "A012", "A, zero one two"),
+        (PhoneNumber("12348"), "12348", "幺二三四八", "12348", "one two three four eight"),
+        (PhoneNumber("110"), "110", "幺幺零", "110", "one one zero"),
         (TicketNumber("AK01"), "AK01", "A，K，零一号", "AK01", "A, K, zero one"),
         (Number(2), "2", "二", "2", "two"),
         (WindowNumber(2), "2", "二", "2", "two"),

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kiosk.journeys.words import hotlines
 from kiosk.pages import LEAVE, Choice, Notice, Option, Tone, action
-from kiosk.spoken import Amount, Count
+from kiosk.spoken import Amount, Count, Number
 from kiosk.wording import Wording, say
 
 UNKNOWN, NONE, DONE = "unknown", "none", "done"
@@ -114,12 +115,7 @@ def danger_page(manner: Manner) -> Notice:
         title=say("check.danger"),
         tone=Tone.URGENT,
         icon="phone_in_talk",
-        body=(
-            say("hotline.110"),
-            say("hotline.12338"),
-            say("hotline.12348"),
-            say("check.protection_order"),
-        ),
+        body=(*hotlines(), say("check.protection_order", article=Number(28))),
         options=(action("go_on", say("check.go_on"), "arrow_forward"),),
         sensitive=True,
         quiet=manner.quiet,

@@ -6,7 +6,7 @@ from datetime import datetime
 from kiosk.county.contract import Centre
 from kiosk.devices.printer.slip import TextSlip
 from kiosk.journeys.self_check.interview import Talk
-from kiosk.journeys.words import given
+from kiosk.journeys.words import LEGAL_HELP, given, hotlines
 from kiosk.legal_aid.engine import Outcome
 from kiosk.legal_aid.rules import Rules
 from kiosk.pages import LEAVE, Option, Paragraph, Result, Section, Tone, action
@@ -28,7 +28,6 @@ OUTCOME_ICONS = {
     "check": "help",
     "unlikely": "info",
 }
-HOTLINES = ("hotline.110", "hotline.12338", "hotline.12348")
 
 # Article and item of the Legal Aid Law (2022-01-01) behind each statement of the page itself.
 NOTICE, PLACE, OTHERS, TIME, URGENT, OBJECT = 36, 38, 40, 43, 44, 49
@@ -76,7 +75,7 @@ def result_slip(
         sections=tuple(sections),
         qr=None if sensitive else code_text(outcome, rules, "zh"),
         qr_caption=say("result.qr"),
-        foot=say("result.foot"),
+        foot=say("result.foot", phone=LEGAL_HELP),
     )
 
 
@@ -109,7 +108,7 @@ def _sections(
     outcome: Outcome, talk: Talk, rules: Rules, *, neutral: bool = False
 ) -> Iterable[Section]:
     if talk.violence and not neutral:
-        yield _section("result.help", *(Paragraph(text=say(line)) for line in HOTLINES))
+        yield _section("result.help", *(Paragraph(text=line) for line in hotlines()))
     if outcome.urgent:
         yield _section("result.urgent", _rests("result.urgent_words", URGENT))
     if not neutral:
@@ -120,7 +119,7 @@ def _sections(
         papers = [Paragraph(text=say(f"document.{document}")) for document in outcome.documents]
         yield _section("result.bring", *papers, Paragraph(text=say("result.bring_unconfirmed")))
     if outcome.outcome == "advice":
-        yield _section("result.where", Paragraph(text=say("result.where_advice")))
+        yield _section("result.where", Paragraph(text=say("result.where_advice", phone=LEGAL_HELP)))
         return
     if outcome.outcome == "notify":
         yield _section("result.time", _rests("result.notify_words", NOTICE))
