@@ -69,7 +69,7 @@ class Errands:
 
         def show_busy() -> None:
             if self._in_flight.get(visit) == effect_id:
-                self._stage.show(busy_page(effect.busy))
+                self._stage.show_over(busy_page(effect.busy))
 
         self.put_aside()
         self._busy_due = self._parts.display.call_later(BUSY_AFTER_SECONDS, show_busy)

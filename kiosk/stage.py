@@ -54,6 +54,15 @@ class Stage:
         elif page.hint != before.hint:
             self._parts.speaker.hint(page, self.look)
 
+    def show_over(self, page: Page) -> None:
+        """Put a page of the terminal's own before the one shown; it is as sensitive as that one."""
+        below = self.page
+        if below is not None:
+            page = replace(
+                page, sensitive=below.sensitive, quiet=below.quiet, ephemeral=below.ephemeral
+            )
+        self.show(page)
+
     def invalidate(self) -> None:
         """Take no more answers for the page shown."""
         self.serial += 1

@@ -272,7 +272,7 @@ class Terminal:
 
     def _show_overlay(self, page: Page) -> None:
         self._overlay = page
-        self._stage.show(page)
+        self._stage.show_over(page)
 
     def _leave_overlay(self) -> None:
         overlay, self._overlay = self._overlay, None
@@ -296,8 +296,7 @@ class Terminal:
 
     def _ask_still_there(self, seconds: int) -> None:
         if self._overlay is None:
-            self._overlay = still_there_page(self._parts.ask_before_seconds)
-            self._stage.show(self._overlay)
+            self._show_overlay(still_there_page(self._parts.ask_before_seconds))
         self._stage.count_down(seconds)
 
     def _expired(self) -> None:

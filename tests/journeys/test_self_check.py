@@ -190,6 +190,33 @@ def test_the_paper_of_a_sensitive_visit_tells_nothing():
         assert telling not in text, f"{telling} in {text}"
 
 
+def test_the_ticket_of_a_sensitive_visit_is_as_careful():
+    held = visit()
+    talk(held, RESULTS, [("check.welcome", "begin"), ("check.safety", "violence")])
+    moves = {
+        "check.danger": "go_on",
+        "check.area": "family",
+        "check.matter": "support_payment",
+        "check.special_ground": "done",
+        "check.asked": "result",
+        "check.outcome": "ticket",
+        "check.consent": "no",
+        "priority": "none",
+        "ticket": "leave",
+    }
+    slips = []
+    while held.step is not None:
+        if isinstance(held.step, Page):
+            assert held.step.sensitive, held.step.id
+            held.answer(moves.get(held.step.id, "no"))
+            continue
+        if isinstance(held.step, PrintSlip):
+            slips.append(held.step)
+        held.complete(held.effect_id, RESULTS[type(held.step)])
+    assert slips[0].content.service.shown("zh") == "排队号"
+    assert slips[0].page.sensitive
+
+
 def test_who_is_watched_is_not_spoken_to():
     held = visit()
     talk(held, RESULTS, [("check.welcome", "begin"), ("check.safety", "watched")])

@@ -1,4 +1,5 @@
 import logging
+from datetime import date
 
 import pytest
 from centres import NO_PAPER
@@ -8,8 +9,11 @@ from kiosk.effects import (
     CheckPaper,
     IssueTicket,
     LoadCentre,
+    LoadRules,
     PrintSlip,
 )
+from kiosk.legal_aid.pack import built_in
+from kiosk.legal_aid.rules import Rules
 from kiosk.view import Command, Key, Look
 
 TO_TICKET = ("begin", "ticket", "advice", "none")
@@ -107,6 +111,18 @@ def test_news_of_the_centre_does_not_turn_away_who_has_just_touched():
     hall.terminal.refresh()
     hall.release()
     assert hall.page == "home"
+
+
+def test_a_page_before_a_sensitive_one_is_left_as_quickly():
+    hall = Rehearsal({LoadRules: Rules(built_in(), date(2026, 7, 1))})
+    hall.press("begin", "check", "begin", "watched")
+    hall.footer(Command.HELP)
+    assert hall.page == "help"
+    assert Command.LEAVE_NOW in hall.display.view.footer
+    assert hall.display.view.page.quiet
+    hall.footer(Command.LEAVE_NOW)
+    assert hall.page == "idle"
+    assert Command.LEAVE_NOW not in hall.display.view.footer
 
 
 # --- time limits ---------------------------------------------------------------------------

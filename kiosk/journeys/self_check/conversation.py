@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from kiosk.county.contract import LEGAL_AID_SERVICE, Centre, SelfCheck
 from kiosk.devices.printer.port import PrinterStatus
-from kiosk.effects import LoadRules, PrintText
+from kiosk.effects import LoadRules, PrintSlip, PrintText
 from kiosk.journeys.self_check.interview import Talk, interview
-from kiosk.journeys.self_check.questions import welcome_page
+from kiosk.journeys.self_check.questions import Manner, welcome_page
 from kiosk.journeys.self_check.result import PRINT, TICKET, result_page, result_slip
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.legal_aid.engine import Outcome, check
@@ -38,6 +38,28 @@ def unrecorded(journey: Journey[T]) -> Journey[T]:
         return result
 
 
+def guarded(journey: Journey[T], talk: Talk) -> Journey[T]:
+    """Go on as carefully as the talk began: leaving at once, quiet, a paper that tells nothing."""
+    manner = talk.manner
+    answer: object = None
+    try:
+        while True:
+            step = journey.send(answer)
+            if isinstance(step, Page):
+                step = _careful(step, manner)
+            elif isinstance(step, PrintSlip) and manner.sensitive:
+                content = replace(step.content, service=say("slip.neutral"))
+                step = PrintSlip(content, _careful(step.page, manner))
+            answer = yield step
+    except StopIteration as end:
+        result: T = end.value
+        return result
+
+
+def _careful(page: Page, manner: Manner) -> Page:
+    return replace(page, sensitive=manner.sensitive, quiet=manner.quiet)
+
+
 def _self_check(centre: Centre) -> Journey[None]:
     if (yield welcome_page()) == LEAVE:
         return
@@ -64,13 +86,13 @@ def ticket_with_result(centre: Centre, talk: Talk, outcome: Outcome) -> Journey[
     """Take a ticket for legal aid; the answers go along only where the citizen says so."""
     service = next((s for s in centre.services if s.id == LEGAL_AID_SERVICE), None)
     if service is None or not service.open or service.quota_reached:
-        yield from take_ticket(centre)
+        yield from guarded(take_ticket(centre), talk)
         return
     consent = yield consent_page(talk)
     answers = None
     if consent == YES:
         answers = SelfCheck(facts=talk.answers, outcome=outcome.outcome, pack=outcome.pack)
-    yield from take_ticket(centre, service, answers)
+    yield from guarded(take_ticket(centre, service, answers), talk)
 
 
 def consent_page(talk: Talk) -> Choice:
