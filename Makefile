@@ -30,7 +30,7 @@ pictures: ready catalogues ## Draw every page in both languages and every text s
 	@$(BIN)/python -m screens.gallery
 
 .PHONY: bench
-bench: ready-to-test catalogues ## Measure start, memory, idle load, frames and tickets
+bench: ready-to-test catalogues ## Measure start, memory, idle load, frames, tickets and self-checks
 	@$(BIN)/python -m tests.bench
 
 .PHONY: catalogues
