@@ -84,6 +84,7 @@ class Stage:
         """Draw the page as it stands."""
         if self.page is None:
             return
+        self._parts.trace.begun()
         self._parts.display.show(
             View(
                 page=self.page,

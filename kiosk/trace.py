@@ -12,20 +12,29 @@ class Trace:
     def __init__(self, write: Callable[[str], None] | None, now: Callable[[], float]) -> None:
         self._write = write
         self._now = now
-        self._since = now()
+        self._since = self._begun = now()
+        self._told: str | None = None
 
     def answered(self) -> None:
         """A touch or key was understood: what is drawn next is its answer."""
         self._since = self._now()
+        self._told = None
+
+    def begun(self) -> None:
+        """A page is about to be drawn."""
+        self._begun = self._now()
 
     def drawn(self, page: str, focus: str | None, targets: Mapping[str, Box]) -> None:
         """The finished frame of ``page`` is on the screen."""
         if self._write is None:
             return
+        # News redraws a page long after its answer: that frame counts from its own beginning.
+        since = self._begun if self._told == page else self._since
+        self._told = page
         line = {
             "page": page,
             "focus": focus,
-            "drawn_ms": round((self._now() - self._since) * 1000, 1),
+            "drawn_ms": round((self._now() - since) * 1000, 1),
             "targets": {name: [round(edge) for edge in box] for name, box in targets.items()},
         }
         self._write(json.dumps(line, ensure_ascii=False))

@@ -1,3 +1,4 @@
+import json
 import logging
 from datetime import date
 
@@ -250,6 +251,18 @@ def test_a_late_failure_of_an_ended_visit_hurts_nobody():
 
 
 # --- trace ---------------------------------------------------------------------------------
+
+
+def test_the_trace_counts_from_the_answer_and_news_from_its_own_beginning():
+    hall = Rehearsal()
+    hall.press("begin")
+    hall.display.pass_time(0.04)
+    hall.terminal.frame_done(hall.display.view.serial, {})
+    hall.display.pass_time(9)
+    hall.terminal.refresh()
+    hall.display.pass_time(0.02)
+    hall.terminal.frame_done(hall.display.view.serial, {})
+    assert [json.loads(line)["drawn_ms"] for line in hall.lines] == [40.0, 20.0]
 
 
 def test_the_trace_names_pages_and_nothing_entered():
