@@ -1,5 +1,6 @@
 """The self-check from its first page to the paper, and on to a ticket if one likes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -7,7 +8,7 @@ from kiosk.county.contract import LEGAL_AID_SERVICE, Centre, SelfCheck
 from kiosk.devices.printer.port import PrinterStatus
 from kiosk.effects import LoadRules, PrintSlip, PrintText
 from kiosk.journeys.self_check.interview import Talk, interview
-from kiosk.journeys.self_check.questions import Manner, welcome_page
+from kiosk.journeys.self_check.questions import welcome_page
 from kiosk.journeys.self_check.result import PRINT, TICKET, result_page, result_slip
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.legal_aid.engine import Outcome, check
@@ -23,41 +24,42 @@ T = TypeVar("T")
 
 def self_check(centre: Centre) -> Journey[None]:
     """The self-check, of which nothing is kept: not even the sound of its pages."""
-    return unrecorded(_self_check(centre))
+    return changed(_self_check(centre), _unrecorded)
 
 
-def unrecorded(journey: Journey[T]) -> Journey[T]:
-    """Make every page of a journey ephemeral, so that no page can forget to be."""
-    answer: object = None
-    try:
-        while True:
-            step = journey.send(answer)
-            answer = yield replace(step, ephemeral=True) if isinstance(step, Page) else step
-    except StopIteration as end:
-        result: T = end.value
-        return result
-
-
-def guarded(journey: Journey[T], talk: Talk) -> Journey[T]:
-    """Go on as carefully as the talk began: leaving at once, quiet, a paper that tells nothing."""
-    manner = talk.manner
+def changed(journey: Journey[T], change: Callable[[Page], Page]) -> Journey[T]:
+    """Hold ``journey`` with every page changed, so that none can be forgotten."""
     answer: object = None
     try:
         while True:
             step = journey.send(answer)
             if isinstance(step, Page):
-                step = _careful(step, manner)
-            elif isinstance(step, PrintSlip) and manner.sensitive:
-                content = replace(step.content, service=say("slip.neutral"))
-                step = PrintSlip(content, _careful(step.page, manner))
+                step = change(step)
+            elif isinstance(step, PrintSlip):
+                step = _on_paper(step, change(step.page))
             answer = yield step
     except StopIteration as end:
         result: T = end.value
         return result
 
 
-def _careful(page: Page, manner: Manner) -> Page:
-    return replace(page, sensitive=manner.sensitive, quiet=manner.quiet)
+def guarded(journey: Journey[T], talk: Talk) -> Journey[T]:
+    """Go on as carefully as the talk began: left at once, and quiet where somebody listens."""
+    manner = talk.manner
+    return changed(
+        journey, lambda page: replace(page, sensitive=manner.sensitive, quiet=manner.quiet)
+    )
+
+
+def _on_paper(step: PrintSlip, page: Page) -> PrintSlip:
+    """The slip of a sensitive page names no service: somebody may find it."""
+    if not page.sensitive:
+        return replace(step, page=page)
+    return PrintSlip(replace(step.content, service=say("slip.neutral")), page)
+
+
+def _unrecorded(page: Page) -> Page:
+    return replace(page, ephemeral=True)
 
 
 def _self_check(centre: Centre) -> Journey[None]:
