@@ -24,6 +24,7 @@ from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
 from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.library.shelf import open_library
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
 from kiosk.place import Place
@@ -33,6 +34,7 @@ from kiosk.secrets import Secrets, load_secrets, save_secrets
 from kiosk.speaker import Speaker
 from kiosk.store import Store
 from kiosk.terminal import Terminal
+from kiosk.text_input.factory import open_text_input
 from kiosk.tour import Tour
 from kiosk.trace import Trace
 from kiosk.view import Display, Look
@@ -169,6 +171,8 @@ def assemble(
     printer = open_printer(settings.printer, place.data / "slips")
     voice = _voice(settings, place.data, player)
     packs = Packs(place.data / "legal-aid")
+    library = open_library(place.data / "library.db")
+    text_input = open_text_input(place.data / "text-input")
     pulse = Pulse(office, printer, voice, store, packs, settings.county.heartbeat_seconds)
     executor = ThreadPoolExecutor(4, thread_name_prefix="work")
     work = Work(
@@ -180,6 +184,7 @@ def assemble(
             store=store,
             pulse=pulse,
             packs=packs,
+            library=library,
             fonts=_fonts(place),
             terminal_id=settings.terminal.id,
             now=_now,
@@ -191,6 +196,7 @@ def assemble(
             display=display,
             speaker=Speaker(voice),
             perform=work.perform,
+            compose=text_input.compose,
             centre=office.last_centre,
             in_service=work.in_service,
             banner=pulse.banner,
@@ -200,7 +206,8 @@ def assemble(
             pace=settings.visit.page_seconds / PLAIN_PAGE_SECONDS,
         )
     )
-    for close in (office.close, printer.close, voice.close, executor.shutdown, pulse.stop):
+    ends = (office, printer, voice, library, text_input)
+    for close in (*(each.close for each in ends), executor.shutdown, pulse.stop):
         closing.callback(close)
     voice.prepare(prompts(office.last_centre()))
     office.start()

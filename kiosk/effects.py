@@ -9,7 +9,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from kiosk.county.contract import PrintState, PriorityReason, SelfCheck
+from kiosk.county.matters import QuestionField
+from kiosk.county.port import Scores
 from kiosk.devices.printer.slip import SlipContent, TextSlip
+from kiosk.library.model import Filter, Kind, Ref
 from kiosk.pages import Page
 from kiosk.wording import Wording, say
 
@@ -84,6 +87,70 @@ class PrintText(Effect):
 @dataclass(frozen=True)
 class LoadRules(Effect):
     """Ask by which rules and on which day a self-check is made. Result: ``Rules``."""
+
+
+@dataclass(frozen=True)
+class LookUpMatter(Effect):
+    """Ask for a matter by code and factor. Result: ``Matter | Refused | Unreachable``."""
+
+    code: str
+    factor: str | None
+
+    busy: ClassVar[Wording] = say("busy.look_up")
+
+
+@dataclass(frozen=True)
+class LeaveQuestion(Effect):
+    """Leave a question. Result: ``LeftQuestion | Unreachable``. Never twice in one visit."""
+
+    field: QuestionField
+    text: str
+    phone: str | None
+
+    commits: ClassVar[bool] = True
+    busy: ClassVar[Wording] = say("busy.question")
+
+
+@dataclass(frozen=True)
+class FindTicket(Effect):
+    """Ask for today's ticket of a number. Result: ``Rateable | Refused | Unreachable``."""
+
+    number: str
+
+    busy: ClassVar[Wording] = say("busy.look_up")
+
+
+@dataclass(frozen=True)
+class Rate(Effect):
+    """Hand in a rating. Result: ``None | Unreachable``."""
+
+    scores: Scores
+
+    commits: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class SearchLibrary(Effect):
+    """Search laws, answers and people. Result: ``Found | LibraryFault``."""
+
+    words: str
+    kind: Kind | None = None
+
+    busy: ClassVar[Wording] = say("busy.look_up")
+
+
+@dataclass(frozen=True)
+class OpenFinding(Effect):
+    """Open what was found. Result: ``Article | Answer | Entry | None | LibraryFault``."""
+
+    ref: Ref
+
+
+@dataclass(frozen=True)
+class BrowseDirectory(Effect):
+    """List the directory. Result: ``Directory | LibraryFault``."""
+
+    filter: Filter
 
 
 @dataclass(frozen=True)

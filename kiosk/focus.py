@@ -1,23 +1,31 @@
-"""The focus of the keypad: goes round the options and the footer of a page, never trapped."""
+"""The focus of the keypad: goes round all that a page offers and the footer, never trapped."""
 
 from collections.abc import Iterable
 
 from kiosk.pages import Page
+from kiosk.text_input.written import WRITE, Written
 from kiosk.view import FOOTER_FOCUS, Command
 
 
 class Ring:
-    """Where the focus is: ``at`` is an option id, ``footer:<command>``, or ``None`` (no ring)."""
+    """Where the focus is: ``at`` is an id, ``footer:<command>``, ``write:<name>`` or ``None``."""
 
     def __init__(self) -> None:
         self.at: str | None = None
         self._places: tuple[str, ...] = ()
 
-    def enter(self, page: Page, footer: Iterable[Command]) -> None:
+    def enter(self, page: Page, footer: Iterable[Command], written: Written | None = None) -> None:
         """A page was shown: no ring until a key is pressed."""
-        options = [option.id for option in page.options]
-        self._places = (*options, *(FOOTER_FOCUS + command for command in footer))
+        self.go_round(page, footer, written)
         self.at = None
+
+    def go_round(self, page: Page, footer: Iterable[Command], written: Written | None) -> None:
+        """What the page offers has changed; the focus stays where it is while that is there."""
+        names = [WRITE + name for name in written.stops()] if written else []
+        options = [option.id for option in page.choices]
+        self._places = (*names, *options, *(FOOTER_FOCUS + command for command in footer))
+        if self.at not in self._places:
+            self.at = self._places[0] if self.at is not None and self._places else None
 
     def move(self, step: int) -> None:
         """Go ``step`` places on, round the end."""
@@ -33,3 +41,9 @@ class Ring:
         if self.at is None or not self.at.startswith(FOOTER_FOCUS):
             return None
         return Command(self.at.removeprefix(FOOTER_FOCUS))
+
+    def name(self) -> str | None:
+        """The name on a writing page under the focus, if it is on one."""
+        if self.at is None or not self.at.startswith(WRITE):
+            return None
+        return self.at.removeprefix(WRITE)

@@ -9,7 +9,8 @@ from functools import singledispatch
 from kiosk.devices.speech.port import Utterance
 from kiosk.pages import Choice, Entry, Idle, Notice, Option, Page, Result, Slip, Staff
 from kiosk.spoken import Count, Number
-from kiosk.wording import Given, Lang, Text, Wording, say, say_count
+from kiosk.text_input.written import KEY, NEXT, PICK, Written
+from kiosk.wording import Given, Lang, Quoted, Text, Wording, say, say_count
 
 
 @singledispatch
@@ -81,7 +82,7 @@ def narrate_focus(page: Page, option_id: str) -> Wording:
 
     Raises ``KeyError`` where the page has no such option.
     """
-    for place, option in enumerate(page.options, start=1):
+    for place, option in enumerate(page.choices, start=1):
         if option.id == option_id:
             first, *rest = _option(page, place, option)
             for more in rest:
@@ -95,6 +96,16 @@ def narrate_typed(page: Entry, digits: str) -> Wording:
     if digits and not page.masked:
         return say("voice.digit", digit=Number(int(digits[-1])))
     return say_count("voice.typed", len(digits), said=Count(len(digits)))
+
+
+def narrate_stop(written: Written, name: str) -> Wording:
+    """Return what is said when the keypad's focus moves to a name of :meth:`Written.stops`."""
+    for begin, offered in ((PICK, written.candidates), (NEXT, written.suggestions)):
+        if name.startswith(begin):
+            return Quoted(offered[int(name.removeprefix(begin))])
+    if name.startswith(KEY):
+        return Quoted(name.removeprefix(KEY))
+    return say(f"write.{name.replace(':', '.')}")
 
 
 def utterances(
@@ -118,7 +129,7 @@ def utterances(
 
 
 def _recorded_as(wording: Wording) -> str | None:
-    if isinstance(wording, Given) or wording.values or wording.count is not None:
+    if isinstance(wording, Given | Quoted) or wording.values or wording.count is not None:
         return None
     return wording.id
 
@@ -129,7 +140,7 @@ def _opening(page: Page) -> tuple[Wording, ...]:
 
 def _options(page: Page) -> list[Wording]:
     said: list[Wording] = []
-    for place, option in enumerate(page.options, start=1):
+    for place, option in enumerate(page.choices, start=1):
         said += _option(page, place, option)
     return said
 

@@ -9,6 +9,7 @@ from kiosk.speaker import Speaker
 from kiosk.trace import Trace
 from kiosk.view import Display, Look
 from kiosk.wording import Wording
+from kiosk.writing_desk import Compose
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,15 @@ class Parts:
 
     ``perform(effect, look, done)`` runs an effect off the thread that draws and calls
     ``done(result)`` from wherever it ran; an exception is handed over as the result.
-    ``centre()`` is the centre as last heard of, ``in_service()`` what staff and county decided,
-    ``banner()`` what every page should say on top. ``pace`` stretches every page's time limit.
+    ``compose`` begins a text that is written. ``centre()`` is the centre as last heard of,
+    ``in_service()`` what staff and county decided, ``banner()`` what every page should say on
+    top. ``pace`` stretches every page's time limit.
     """
 
     display: Display
     speaker: Speaker
     perform: Callable[[Effect, Look, Callable[[object], None]], None]
+    compose: Compose
     centre: Callable[[], Centre | None]
     in_service: Callable[[], bool]
     banner: Callable[[], Wording | None]

@@ -1,8 +1,9 @@
 """Says pages: turns their narration into utterances in the language of the visit."""
 
 from kiosk.devices.speech.port import Voice
-from kiosk.narration import narrate, narrate_focus, utterances
+from kiosk.narration import narrate, narrate_focus, narrate_stop, utterances
 from kiosk.pages import Page
+from kiosk.text_input.written import Written
 from kiosk.view import FOOTER_FOCUS, Look
 from kiosk.wording import Wording, say
 
@@ -24,6 +25,10 @@ class Speaker:
         else:
             words = narrate_focus(page, place)
         self._say((words,), look, keep=not page.ephemeral)
+
+    def writing(self, page: Page, written: Written, name: str, look: Look) -> None:
+        """Say what a name of a writing page stands for."""
+        self._say((narrate_stop(written, name),), look, keep=not page.ephemeral)
 
     def hint(self, page: Page, look: Look) -> None:
         """Say the hint of a page alone: it is what changed."""

@@ -10,6 +10,7 @@ from kiosk.parts import Parts
 from kiosk.patience import Patience
 from kiosk.view import Command, Look, View
 from kiosk.wording import Wording, say
+from kiosk.writing_desk import WritingDesk
 
 GAIN_STEP_DB = 12.0
 GAIN_LIMITS_DB = (-12.0, 12.0)
@@ -34,6 +35,7 @@ class Stage:
         self.page: Page | None = None
         self.look = parts.first_look
         self.ring = Ring()
+        self.desk = WritingDesk(parts.compose)
 
     def show(self, page: Page) -> None:
         """Put ``page`` on the screen and say it.
@@ -44,7 +46,8 @@ class Stage:
         self.invalidate()
         self.page = page
         self._seconds_left = None
-        self.ring.enter(page, self._footer(page))
+        self.desk.turn_to(page)
+        self.ring.enter(page, self._footer(page), self.desk.written)
         self.draw()
         self._watch()
         if isinstance(page, Idle) or page.quiet:
@@ -78,6 +81,7 @@ class Stage:
         self._parts.speaker.stop()
         self._patience.stop()
         self.page = None
+        self.desk.drop()
         self.look = self._parts.first_look
 
     def draw(self) -> None:
@@ -95,8 +99,15 @@ class Stage:
                 focus=self.ring.at,
                 banner=self._parts.banner(),
                 seconds_left=self._seconds_left,
+                written=self.desk.written,
             )
         )
+
+    def write_on(self) -> None:
+        """The text on the desk has changed: draw it, and let the focus go round what there is."""
+        if self.page is not None:
+            self.ring.go_round(self.page, self._footer(self.page), self.desk.written)
+            self.draw()
 
     def speak(self) -> None:
         """Say the page, from its beginning."""
@@ -118,6 +129,16 @@ class Stage:
         self.ring.move(step)
         self.draw()
         if self.ring.at is not None:
+            self.say_focus()
+
+    def say_focus(self) -> None:
+        """Say where the ring is."""
+        name, written = self.ring.name(), self.desk.written
+        if self.page is None or self.ring.at is None:
+            return
+        if name is not None and written is not None:
+            self._parts.speaker.writing(self.page, written, name, self.look)
+        else:
             self._parts.speaker.focus(self.page, self.ring.at, self.look)
 
     def louder(self, steps: int) -> None:

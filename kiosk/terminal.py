@@ -8,6 +8,7 @@ Everything here runs on the thread that draws; effects run elsewhere and come ba
 import logging
 from collections.abc import Callable, Mapping
 
+from kiosk.county.query_code import find_query_code
 from kiosk.effects import CallStaff, Effect, LeaveProgram, ResetVisit, SetService
 from kiosk.errands import Errands
 from kiosk.failures import without_words
@@ -20,9 +21,11 @@ from kiosk.journeys.overlays import (
 )
 from kiosk.journeys.reception import BEGIN, idle_page, out_of_service, receive
 from kiosk.journeys.staff_room import staff_room
+from kiosk.keypad import Deeds, Keypad
 from kiosk.pages import Entry, Page
 from kiosk.parts import Parts
 from kiosk.stage import Stage
+from kiosk.text_input.port import Stroke
 from kiosk.view import Box, Command, Key
 from kiosk.visit import Visit
 
@@ -46,6 +49,9 @@ class Terminal:
         self._staff: Visit | None = None
         self._overlay: Page | None = None
         self._errands = Errands(parts, self._stage, self._finished)
+        self._keypad = Keypad(
+            self._stage, Deeds(self.press, self.wrote, self.footer, self._back, self._call_staff)
+        )
 
     def start(self) -> None:
         """Show the first page."""
@@ -79,6 +85,25 @@ class Terminal:
         """Answer an entry page."""
         self.press(serial, digits)
 
+    def drew(self, serial: int, stroke: Stroke) -> None:
+        """Take a stroke of handwriting."""
+        if serial == self._stage.serial:
+            self._parts.trace.answered()
+            self._guard(lambda: self._write(lambda: self._stage.desk.drew(stroke)))
+
+    def wrote(self, serial: int, name: str) -> None:
+        """Do what was pressed on a writing page; the finished text answers it."""
+        if serial == self._stage.serial:
+            self._parts.trace.answered()
+            self._guard(lambda: self._write(lambda: self._stage.desk.press(name)))
+
+    def scanned(self, text: str) -> None:
+        """A code was read: it answers a page that asks for one, whatever else stands there."""
+        self.touched()
+        page, code = self._stage.page, find_query_code(text)
+        if isinstance(page, Entry) and page.scan and code is not None:
+            self.press(self._stage.serial, code)
+
     def footer(self, serial: int, command: Command) -> None:
         """Do what a place of the footer says.
 
@@ -92,7 +117,7 @@ class Terminal:
         """Move the focus, confirm, or do what the key says."""
         self.touched()
         self._parts.trace.answered()
-        self._guard(lambda: self._key(key))
+        self._guard(lambda: self._keypad.press(key))
 
     def digit(self, digit: str) -> None:
         """Choose the option with this number."""
@@ -101,8 +126,8 @@ class Terminal:
         index = int(digit) - 1
         if isinstance(page, Entry):
             return
-        if page is not None and 0 <= index < len(page.options):
-            self.press(self._stage.serial, page.options[index].id)
+        if page is not None and 0 <= index < len(page.choices):
+            self.press(self._stage.serial, page.choices[index].id)
 
     def touched(self) -> None:
         """Stop the voice and give the page its whole time again."""
@@ -130,6 +155,15 @@ class Terminal:
         elif not self._errands.running(self._visit) and self._visit.answer(option):
             self._continue()
 
+    def _write(self, act: Callable[[], str | None]) -> None:
+        if self._overlay is not None or self._errands.running(self._visit):
+            return
+        answer = act()
+        if answer is None:
+            self._stage.write_on()
+        else:
+            self._answer(answer)
+
     def _command(self, command: Command) -> None:
         if command is Command.BACK:
             self._back()
@@ -151,35 +185,6 @@ class Terminal:
             self._continue()
         elif self._staff is None and not self._nobody_here():
             self._end_visit()
-
-    def _key(self, key: Key) -> None:
-        match key:
-            case Key.UP:
-                self._stage.move_focus(-1)
-            case Key.DOWN:
-                self._stage.move_focus(1)
-            case Key.CONFIRM:
-                self._confirm()
-            case Key.BACK:
-                self._back()
-            case Key.REPEAT:
-                self._stage.speak()
-            case Key.HELP:
-                self._call_staff()
-            case Key.LOUDER:
-                self._stage.louder(1)
-            case Key.SOFTER:
-                self._stage.louder(-1)
-
-    def _confirm(self) -> None:
-        ring, serial = self._stage.ring, self._stage.serial
-        command = ring.command()
-        if command is not None:
-            self.footer(serial, command)
-        elif ring.at is not None:
-            self.press(serial, ring.at)
-        else:
-            self._stage.move_focus(1)
 
     # --- the visit ------------------------------------------------------------------------
 
@@ -248,6 +253,7 @@ class Terminal:
         elif isinstance(effect, ResetVisit | SetService) and self._citizen is not None:
             self._citizen.end()
             self._citizen = None
+            self._stage.desk.drop()
 
     # --- staff ----------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.terminal import Terminal
+from kiosk.text_input.port import Stroke
 from kiosk.view import Box, Command, Display, Key
 
 ANSWERS: tuple[tuple[str, str], ...] = (
@@ -76,6 +77,12 @@ class Tour:
 
     def typed(self, serial: int, digits: str) -> None:
         """Nobody types."""
+
+    def drew(self, serial: int, stroke: Stroke) -> None:
+        """Nobody writes."""
+
+    def wrote(self, serial: int, name: str) -> None:
+        """Nobody writes."""
 
     def footer(self, serial: int, command: Command) -> None:
         """Nobody touches the footer."""

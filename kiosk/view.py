@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from kiosk.pages import Page
+from kiosk.text_input.port import Stroke
+from kiosk.text_input.written import Written
 from kiosk.wording import Lang, Wording
 
 TEXT_STEPS: tuple[float, ...] = (1.0, 1.25, 1.5, 2.0)
@@ -65,8 +67,9 @@ class View:
     """One picture of the terminal.
 
     ``serial`` grows with every page shown; an answer that carries an older one is dropped.
-    ``focus`` is an option id or ``footer:<command>``; ``None`` draws no ring. ``seconds_left``
-    is set only while the time limit is counted down in sight.
+    ``focus`` is an option id, ``footer:<command>`` or ``write:<name>``; ``None`` draws no ring.
+    ``seconds_left`` is set only while the time limit is counted down in sight. ``written`` is how
+    far the text of a :class:`~kiosk.pages.Writing` is; ``None`` on every other page.
     """
 
     page: Page
@@ -77,6 +80,7 @@ class View:
     focus: str | None = None
     banner: Wording | None = None
     seconds_left: int | None = None
+    written: Written | None = None
 
 
 class Cancel(Protocol):
@@ -114,6 +118,15 @@ class Controls(Protocol):
 
     def typed(self, serial: int, digits: str) -> None:
         """The digits of an :class:`~kiosk.pages.Entry` were confirmed."""
+
+    def drew(self, serial: int, stroke: Stroke) -> None:
+        """A stroke was drawn on the pad of a :class:`~kiosk.pages.Writing`."""
+
+    def wrote(self, serial: int, name: str) -> None:
+        """Something on a :class:`~kiosk.pages.Writing` was pressed: a name of ``Written.stops``.
+
+        Letter keys of a keyboard come as ``key:<letter>`` too, whatever the mode.
+        """
 
     def footer(self, serial: int, command: Command) -> None:
         """A place of the footer was pressed."""

@@ -78,7 +78,7 @@ class Visit:
         """Answer the page shown; false, and nothing happens, where it does not offer ``value``."""
         if self.page is None or not self.page.offers(value):
             return False
-        chosen = next((option for option in self.page.options if option.id == value), None)
+        chosen = next((option for option in self.page.choices if option.id == value), None)
         if chosen is not None and chosen.asks_again is not None:
             return self.ask_again(chosen.asks_again)
         self._take(Answered(self.page.id, value))

@@ -1,8 +1,8 @@
 """Text for citizens: catalogue messages with their values, shown on screen and spoken aloud.
 
-A page never holds a finished string. It holds a :class:`Text` (a message id and its values) or a
-:class:`Given` (text of the centre, in both languages), so that changing the language or speaking
-the page needs no new page.
+A page never holds a finished string. It holds a :class:`Text` (a message id and its values), a
+:class:`Given` (text of the centre, in both languages) or a :class:`Quoted` (text that has one
+language), so that changing the language or speaking the page needs no new page.
 """
 
 import gettext
@@ -42,6 +42,23 @@ class Given:
     spoken = shown
 
 
+@dataclass(frozen=True)
+class Quoted:
+    """Text quoted as it is, in the language it was written in: a law, a reply, one's own words.
+
+    ``hits`` are the places of the words that were looked for: from, to, in characters.
+    """
+
+    text: str
+    hits: tuple[tuple[int, int], ...] = ()
+
+    def shown(self, lang: Lang) -> str:
+        """Return the text."""
+        return self.text
+
+    spoken = shown
+
+
 Value = str | int | Sayable
 
 
@@ -70,7 +87,7 @@ class Text:
         return template.format_map({k: _value(v, lang, aloud=aloud) for k, v in self.values})
 
 
-Wording = Text | Given
+Wording = Text | Given | Quoted
 
 
 def say(message_id: str, **values: Value) -> Text:

@@ -12,25 +12,33 @@ from kiosk.devices.printer.port import Printer, PrinterStatus
 from kiosk.devices.printer.slip import SlipContent, TextSlip
 from kiosk.devices.speech.port import Voice
 from kiosk.effects import (
+    BrowseDirectory,
     CallStaff,
     CheckPaper,
     CheckPin,
     Effect,
+    FindTicket,
     InspectTerminal,
     IssueTicket,
     LeaveProgram,
+    LeaveQuestion,
     LoadCentre,
     LoadRules,
+    LookUpMatter,
+    OpenFinding,
     PrintSlip,
     PrintTest,
     PrintText,
+    Rate,
     ReportPrint,
     ResetVisit,
+    SearchLibrary,
     SetService,
     VoiceTest,
 )
 from kiosk.fonts import Fonts
 from kiosk.inspection import Inspection
+from kiosk.library.port import Library
 from kiosk.narration import utterances
 from kiosk.pin import PinGuard, PinVerdict
 from kiosk.pulse import Pulse
@@ -59,6 +67,7 @@ class Ports:
     store: Store
     pulse: Pulse
     packs: Packs
+    library: Library
     fonts: Fonts
     terminal_id: str
     now: Callable[[], datetime]
@@ -106,6 +115,26 @@ class Work:
                 return None
             case CallStaff(page):
                 return ports.county.call_staff(page)
+            case _:
+                return self._look_up(effect, look)
+
+    def _look_up(self, effect: Effect, look: Look) -> object:
+        county, library = self._ports.county, self._ports.library
+        match effect:
+            case LookUpMatter(code, factor):
+                return county.look_up(code, factor)
+            case LeaveQuestion(field, text, phone):
+                return county.leave_question(field, text, phone)
+            case FindTicket(number):
+                return county.find_ticket(number)
+            case Rate(scores):
+                return county.rate(scores)
+            case SearchLibrary(words, kind):
+                return library.search(words, kind)
+            case OpenFinding(ref):
+                return library.open(ref)
+            case BrowseDirectory(wanted):
+                return library.browse(wanted)
             case _:
                 return self._do_for_staff(effect, look)
 

@@ -13,6 +13,7 @@ from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glFinish, glReadPixel
 from PIL import Image
 
 from kiosk.fonts import Fonts
+from kiosk.text_input.port import Stroke
 from kiosk.view import Box, Command, Key, View
 from screens.finger import HoldCorner
 from screens.metrics import Metrics
@@ -99,6 +100,12 @@ class _Nobody:
         """Nothing."""
 
     def typed(self, serial: int, digits: str) -> None:
+        """Nothing."""
+
+    def drew(self, serial: int, stroke: Stroke) -> None:
+        """Nothing."""
+
+    def wrote(self, serial: int, name: str) -> None:
         """Nothing."""
 
     def footer(self, serial: int, command: Command) -> None:

@@ -3,21 +3,26 @@
 Any server that answers these messages over HTTP is a county backend; ``tests/contract`` decides.
 Times are ISO 8601 with an offset. A business date is the backend's date in Asia/Shanghai.
 
-====== ========================================== ====================== =======================
-verb   path (below ``/api/v1``)                   body                   answer
-====== ========================================== ====================== =======================
-GET    ``/centre``                                                       :class:`Centre`
-POST   ``/tickets``                               :class:`TicketRequest` 201 :class:`Ticket`
-PUT    ``/tickets/paper/{request_id}``            :class:`PaperTicket`   :class:`Ticket`
-GET    ``/tickets/{id}``                                                 :class:`Ticket`
-POST   ``/tickets/{id}/cancel``                                          :class:`Ticket`
-PUT    ``/tickets/{id}/print``                    :class:`PrintReport`   :class:`Ticket`
-POST   ``/windows/{id}/{action}``                 :class:`WindowOrder`   :class:`WindowState`
-GET    ``/windows/{id}``                                                 :class:`WindowState`
-GET    ``/legal-aid/pack``                                               :class:`RulePack`
-POST   ``/terminals/self/heartbeat``              :class:`Heartbeat`     :class:`HeartbeatReply`
-POST   ``/terminals/self/assistance``             :class:`HelpCall`      204
-====== ========================================== ====================== =======================
+====== ================================== ====================== ===============================
+verb   path (below ``/api/v1``)           body                   answer
+====== ================================== ====================== ===============================
+GET    ``/centre``                                               :class:`Centre`
+POST   ``/tickets``                       :class:`TicketRequest` 201 :class:`Ticket`
+PUT    ``/tickets/paper/{request_id}``    :class:`PaperTicket`   :class:`Ticket`
+GET    ``/tickets/{id}``                                         :class:`Ticket`
+POST   ``/tickets/{id}/cancel``                                  :class:`Ticket`
+PUT    ``/tickets/{id}/print``            :class:`PrintReport`   :class:`Ticket`
+POST   ``/windows/{id}/{action}``         :class:`WindowOrder`   :class:`WindowState`
+GET    ``/windows/{id}``                                         :class:`WindowState`
+GET    ``/tickets/number/{number}``                              :class:`Rateable`
+GET    ``/legal-aid/pack``                                       :class:`RulePack`
+POST   ``/matters``                       :class:`Question`      201 :class:`QuestionReceipt`
+POST   ``/matters/lookup``                :class:`LookUp`        :class:`Matter`
+POST   ``/ratings``                       :class:`RatingRequest` 201 :class:`RatingReceipt`
+GET    ``/directory``                                            :class:`Directory`
+POST   ``/terminals/self/heartbeat``      :class:`Heartbeat`     :class:`HeartbeatReply`
+POST   ``/terminals/self/assistance``     :class:`HelpCall`      204
+====== ================================== ====================== ===============================
 
 Every call carries ``Authorization: Bearer <credential>``; terminals and windows have credentials
 of their own. Every POST carries ``Idempotency-Key``, a UUID: the same key and body get the stored
@@ -33,8 +38,17 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from kiosk.county.directory import Directory as Directory
+from kiosk.county.matters import LookUp as LookUp
+from kiosk.county.matters import Matter as Matter
+from kiosk.county.matters import Question as Question
+from kiosk.county.matters import QuestionReceipt as QuestionReceipt
+from kiosk.county.matters import Rateable as Rateable
+from kiosk.county.matters import RatingReceipt as RatingReceipt
+from kiosk.county.matters import RatingRequest as RatingRequest
 from kiosk.county.message import Message as Message
 from kiosk.county.message import Request as Request
+from kiosk.county.message import Words as Words
 from kiosk.county.self_check import RulePack as RulePack
 from kiosk.county.self_check import SelfCheck as SelfCheck
 
@@ -42,15 +56,6 @@ API = "/api/v1"
 VERSION = 1
 LEGAL_AID_SERVICE = "legal-aid"
 """Id of the service that a self-check leads to, where the centre has it."""
-LEGAL_AID_SERVICE = "legal-aid"
-"""Id of the service that deals with legal aid, where a centre has one."""
-
-
-class Words(Message):
-    """Text of the centre in both languages."""
-
-    zh: str
-    en: str
 
 
 class PriorityReason(StrEnum):
@@ -98,6 +103,9 @@ class ProblemCode(StrEnum):
     WRONG_STATE = "wrong_state"
     NUMBER_TAKEN = "number_taken"
     TOO_SOON = "too_soon"
+    CODE_TAKEN = "code_taken"
+    CODE_PAUSED = "code_paused"
+    ALREADY_RATED = "already_rated"
     INVALID = "invalid"
     TOO_LARGE = "too_large"
     METHOD_NOT_ALLOWED = "method_not_allowed"
@@ -119,6 +127,9 @@ STATUS_OF: dict[ProblemCode, int] = {
     ProblemCode.WRONG_STATE: 409,
     ProblemCode.NUMBER_TAKEN: 409,
     ProblemCode.TOO_SOON: 429,
+    ProblemCode.CODE_TAKEN: 409,
+    ProblemCode.CODE_PAUSED: 422,
+    ProblemCode.ALREADY_RATED: 409,
     ProblemCode.INVALID: 422,
     ProblemCode.TOO_LARGE: 413,
     ProblemCode.METHOD_NOT_ALLOWED: 405,
@@ -302,7 +313,8 @@ class Heartbeat(Request):
 class HeartbeatReply(Message):
     """What the backend wants of the terminal. ``skew_seconds``: terminal minus backend.
 
-    ``pack_version`` is that of the :class:`RulePack` it has published, ``None`` for none.
+    ``pack_version`` is that of the :class:`RulePack` it has published, ``None`` for none;
+    ``directory_version`` that of its :class:`Directory`.
     """
 
     now: datetime
@@ -310,6 +322,7 @@ class HeartbeatReply(Message):
     paused: bool
     message: Words | None
     pack_version: str | None = None
+    directory_version: str | None = None
 
 
 class HelpCall(Request):

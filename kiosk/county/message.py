@@ -13,3 +13,10 @@ class Request(Message):
     """Base of every body a client sends: an unknown key is an error that names it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Message):
+    """Text of the centre in both languages."""
+
+    zh: str
+    en: str

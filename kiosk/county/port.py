@@ -5,7 +5,16 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from kiosk.county.contract import Centre, PrintState, PriorityReason, SelfCheck, Wait
+from kiosk.county.contract import (
+    Centre,
+    Matter,
+    PrintState,
+    PriorityReason,
+    Rateable,
+    SelfCheck,
+    Wait,
+)
+from kiosk.county.matters import QuestionField
 from kiosk.county.replies import Refused, Unreachable
 
 
@@ -24,6 +33,31 @@ class IssuedTicket:
     issued_at: datetime
     phone_url: str | None
     offline: bool = False
+
+
+@dataclass(frozen=True)
+class LeftQuestion:
+    """A question that was taken: ``code`` is the way back to it. ``offline``: not sent yet."""
+
+    code: str
+    asked_at: datetime
+    due_at: datetime
+    offline: bool = False
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How a citizen was served, 1 (very bad) to 5 (very good), and a word if one likes.
+
+    Either ``ticket`` or ``matter``, a query code, says of what.
+    """
+
+    department: int
+    post: int
+    person: int
+    word: str = ""
+    ticket: UUID | None = None
+    matter: str | None = None
 
 
 class County(Protocol):
@@ -53,6 +87,26 @@ class County(Protocol):
 
     def call_staff(self, page: str) -> Unreachable | None:
         """Ask a member of staff to come to this terminal."""
+
+    def leave_question(
+        self, field: QuestionField, text: str, phone: str | None
+    ) -> LeftQuestion | Unreachable:
+        """Take a question, made durable first; the outbox delivers it when the line is down.
+
+        ``Unreachable`` where the disk takes nothing: a question that may be lost is not taken.
+        """
+
+    def look_up(self, code: str, factor: str | None) -> Matter | Refused | Unreachable:
+        """Return the matter of a query code. ``factor``: the last four digits of its phone.
+
+        Refused as ``not_found`` for a wrong code or factor alike, ``code_paused`` after five.
+        """
+
+    def find_ticket(self, number: str) -> Rateable | Refused | Unreachable:
+        """Return today's ticket of this number, as its rating needs it."""
+
+    def rate(self, scores: Scores) -> Unreachable | None:
+        """Record a rating durably; the outbox delivers it."""
 
     def online(self) -> bool:
         """Whether the last exchange with the backend succeeded."""

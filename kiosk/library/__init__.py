@@ -1,0 +1,1 @@
+"""What can be looked up without the line: laws, questions and answers, the directory."""

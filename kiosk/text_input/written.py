@@ -1,0 +1,66 @@
+"""What a page of writing looks like now, as data: the screen draws it, the keypad goes through it.
+
+Everything on such a page that can be pressed has a name; :meth:`Written.stops` lists them. A press
+is told by its name: ``pick:3``, ``next:0``, ``key:a``, ``mode:pinyin``, ``undo`` …
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.text_input.port import Stroke
+
+WRITE = "write:"
+"""What the focus on a name of a writing page begins with: ``write:pick:3``."""
+
+PICK, NEXT, KEY, MODE = "pick:", "next:", "key:", "mode:"
+UNDO, CLEAR, DELETE, MORE, FINISH = "undo", "clear", "delete", "more", "finish"
+"""Take back a stroke (or letter) · all strokes (or letters) · the last character written · show
+the next candidates · the text is done."""
+
+LETTERS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+DIGITS = "1234567890"
+MARKS = "，。？！、：；“”（）《》·—%"
+
+
+class Mode(StrEnum):
+    """How one writes now."""
+
+    HAND = "hand"
+    PINYIN = "pinyin"
+    DIGITS = "digits"
+    MARKS = "marks"
+
+
+@dataclass(frozen=True)
+class Written:
+    """The state of a writing page.
+
+    ``strokes`` or ``spelling`` are not turned into text yet; ``candidates`` say what they may
+    mean and ``suggestions`` what may come next after ``text``. ``keys`` are what stands on the
+    keyboard of this mode, row by row. ``can_finish`` is false while there is nothing to send;
+    ``full`` when no more fits.
+    """
+
+    text: str = ""
+    mode: Mode = Mode.HAND
+    modes: tuple[Mode, ...] = (Mode.HAND, Mode.PINYIN, Mode.DIGITS, Mode.MARKS)
+    strokes: tuple[Stroke, ...] = ()
+    spelling: str = ""
+    candidates: tuple[str, ...] = ()
+    more: bool = False
+    suggestions: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    can_finish: bool = False
+    full: bool = False
+
+    def stops(self) -> tuple[str, ...]:
+        """Return the names of all that can be pressed now, in the order the keypad takes them."""
+        picks = [f"{PICK}{place}" for place in range(len(self.candidates))]
+        after = [f"{NEXT}{place}" for place in range(len(self.suggestions))]
+        more = [MORE] if self.more else []
+        keys = [KEY + key for row in self.keys for key in row]
+        pending = [UNDO, CLEAR] if self.strokes or self.spelling else []
+        delete = [DELETE] if self.text else []
+        modes = [MODE + mode for mode in self.modes if mode is not self.mode]
+        finish = [FINISH] if self.can_finish else []
+        return (*picks, *more, *after, *keys, *pending, *delete, *modes, *finish)
