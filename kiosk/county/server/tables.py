@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
     Uuid,
 )
@@ -191,6 +192,70 @@ rule_pack = Table(
     Column("sha256", String(64), nullable=False),
     Column("content", JSON, nullable=False),
     Column("published_at", BigInteger, nullable=False),
+)
+
+# ``ended_at`` is when it was first answered or closed; ``missed_at`` when its owner last asked for
+# it and found it overdue. Some time after its end ``code`` is gone, and all that was said with it.
+matter = Table(
+    "matter",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(12), unique=True),
+    Column("request_id", Uuid, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("field", String(20)),
+    Column("question", Text, nullable=False),
+    Column("phone", String(13)),
+    Column("reply", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("department", JSON(none_as_null=True)),
+    Column("person", JSON(none_as_null=True)),
+    Column("received_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger),
+    Column("ended_at", BigInteger),
+    Column("missed_at", BigInteger),
+    Index("ix_matter_open", "ended_at", "due_at"),
+)
+
+# Only appended to: what happened to a matter, the oldest first.
+matter_event = Table(
+    "matter_event",
+    metadata,
+    Column("matter", ForeignKey("matter.id"), primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(12), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("who", JSON(none_as_null=True)),
+    Column("note", Text, nullable=False),
+)
+
+# Wrong tries at a code, whether anybody has it or not; a pause follows from the last five.
+matter_attempt = Table(
+    "matter_attempt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(12), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_matter_attempt_code_at", "code", "at"),
+)
+
+# ``of_…`` is who was rated, as it was then: a service's id or a department, a window, a person.
+rating = Table(
+    "rating",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_id", Uuid, nullable=False, unique=True),
+    Column("ticket", ForeignKey("ticket.id"), unique=True),
+    Column("matter", ForeignKey("matter.id"), unique=True),
+    Column("of_department", String(80), nullable=False),
+    Column("of_post", Integer),
+    Column("of_person", String(80)),
+    Column("department", Integer, nullable=False),
+    Column("post", Integer, nullable=False),
+    Column("person", Integer, nullable=False),
+    Column("word", Text, nullable=False),
+    Column("rated_at", BigInteger, nullable=False),
+    CheckConstraint("(ticket IS NULL) <> (matter IS NULL)", name="of_one_thing"),
 )
 
 answer = Table(
