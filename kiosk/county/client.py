@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from kiosk.county.contract import API, RETRYABLE, Problem, ProblemCode
 from kiosk.county.replies import Refused, Unreachable
+from kiosk.failures import without_words
 
 if TYPE_CHECKING:
     from kiosk.county.line import Broken, Call, Line, Reply
@@ -180,7 +181,7 @@ class _Job:
             self.outcome = self._line.exchange(self._call, self._seconds)
         except Exception as error:
             # A thread that dies would leave its caller waiting; the bug is named all the same.
-            log.exception("exchange failed")
+            log.error("exchange failed: %s", without_words(error))
             self.outcome = Broken(type(error).__name__, again=False)
         finally:
             self._free()

@@ -1,6 +1,7 @@
 """The county as the terminal has it: asks the backend, and goes on without it."""
 
 import logging
+import secrets
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,27 +14,28 @@ from kiosk.county.contract import (
     Heartbeat,
     HeartbeatReply,
     HelpCall,
+    Matter,
     PaperTicket,
     PrintReport,
     PrintState,
     PriorityReason,
-    ProblemCode,
+    Rateable,
     RulePack,
     SelfCheck,
     Ticket,
     TicketRequest,
 )
+from kiosk.county.delivery import PATIENCE_SECONDS, Delivery
+from kiosk.county.desk import Desk
 from kiosk.county.known import KnownCentre
-from kiosk.county.outbox import Kind, Outbox, Record
-from kiosk.county.port import IssuedTicket
+from kiosk.county.matters import QuestionField
+from kiosk.county.outbox import Kind, Outbox
+from kiosk.county.port import IssuedTicket, LeftQuestion, Scores
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.store import Store, StoreError
 from kiosk.zone import CENTRE_ZONE
 
 log = logging.getLogger(__name__)
-
-_PATIENCE_SECONDS = 10.0
-"""For an answer nobody waits for: a backend that is slow, but alive, must still be delivered to."""
 
 _FIRST_NUMBER = "offline_first"
 
@@ -48,7 +50,7 @@ class Office:
 
     ``letter`` is the terminal's own, of its offline series. ``phone_base`` is the address under
     which phones reach the backend, or ``None`` where they cannot. ``client`` and ``store`` belong
-    to the office from here on: :meth:`close` closes them.
+    to the office from here on: :meth:`close` closes them. ``draw`` as in :class:`Desk`.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Office:
         phone_base: str | None,
         clock: Callable[[], datetime] = system_clock,
         make_id: Callable[[], UUID] = uuid.uuid4,
+        draw: Callable[[int], int] = secrets.randbelow,
     ) -> None:
         self._client = client
         self._store = store
@@ -71,19 +74,21 @@ class Office:
         self._make_id = make_id
         self._known = KnownCentre(store)
         self._outbox = Outbox(store)
+        self._delivery = Delivery(client)
+        self._desk = Desk(client, self._outbox, clock=clock, make_id=make_id, draw=draw)
         if store.fault is not None:
             self._skip_numbers()
 
     def start(self) -> None:
         """Begin to deliver in the background what the backend has not received."""
-        self._outbox.start(self._send)
+        self._outbox.start(self._delivery.send)
 
     def deliver(self) -> bool:
         """Deliver now, from this thread, what waits; tell whether nothing is left to deliver.
 
         Raises :class:`kiosk.store.StoreError`.
         """
-        return self._outbox.deliver(self._send)
+        return self._outbox.deliver(self._delivery.send)
 
     def load_centre(self) -> Centre | Unreachable:
         """Return the centre as it stands now; kept as ``last_centre`` for offline work."""
@@ -116,11 +121,11 @@ class Office:
         request = TicketRequest(service=service, reason=reason, facts=self_check)
         body = body_of(request)
         try:
-            self._outbox.hold(request_id, body)
+            self._outbox.hold(Kind.TICKET, request_id, body)
         except StoreError as error:
             log.error("no request made durable: %s", error)
             return Unreachable("the terminal cannot write to its disk")
-        answer = self._post_ticket(request_id, body)
+        answer = self._delivery.post_ticket(request_id, body)
         if isinstance(answer, Unreachable):
             return self._issue_offline(request_id, letter, request)
         self._settle(request_id)
@@ -130,7 +135,7 @@ class Office:
         """Record what became of the paper; the outbox delivers it."""
         report = PrintReport.model_validate({"state": state})
         try:
-            self._outbox.add_print(request_id, report.model_dump_json())
+            self._outbox.add(Kind.PRINT, request_id, report.model_dump_json())
         except StoreError as error:
             log.error("print state not kept: %s", error)
 
@@ -145,6 +150,24 @@ class Office:
         )
         return Unreachable(answer.code) if isinstance(answer, Refused) else answer
 
+    def leave_question(
+        self, field: QuestionField, text: str, phone: str | None
+    ) -> LeftQuestion | Unreachable:
+        """Take a question, made durable first; the outbox delivers it when the line is down."""
+        return self._desk.leave_question(field, text, phone)
+
+    def look_up(self, code: str, factor: str | None) -> Matter | Refused | Unreachable:
+        """Return the matter of a query code, with the last four digits of its phone."""
+        return self._desk.look_up(code, factor)
+
+    def find_ticket(self, number: str) -> Rateable | Refused | Unreachable:
+        """Return today's ticket of this number, as its rating needs it."""
+        return self._desk.find_ticket(number)
+
+    def rate(self, scores: Scores) -> Unreachable | None:
+        """Record a rating durably; the outbox delivers it."""
+        return self._desk.rate(scores)
+
     def beat(self, faults: tuple[str, ...] = ()) -> HeartbeatReply | Refused | Unreachable:
         """Tell the backend once that this terminal lives, and what ails it."""
         self._forget_past()
@@ -154,7 +177,7 @@ class Office:
             HeartbeatReply.model_validate_json,
             body=self._heartbeat(faults).model_dump_json(),
             key=str(self._make_id()),
-            budget=_PATIENCE_SECONDS,
+            budget=PATIENCE_SECONDS,
         )
         if isinstance(answer, HeartbeatReply):
             self._outbox.wake()
@@ -163,7 +186,7 @@ class Office:
     def fetch_pack(self) -> RulePack | Refused | Unreachable:
         """Return the rules of the self-check that the county has published."""
         return self._client.call(
-            "GET", "/legal-aid/pack", RulePack.model_validate_json, budget=_PATIENCE_SECONDS
+            "GET", "/legal-aid/pack", RulePack.model_validate_json, budget=PATIENCE_SECONDS
         )
 
     def online(self) -> bool:
@@ -275,39 +298,6 @@ class Office:
             _FIRST_NUMBER, {"day": _day(now), "first": 60 * now.hour + now.minute + 100}
         )
 
-    def _post_ticket(
-        self, request_id: UUID, body: str, budget: float | None = None
-    ) -> Ticket | Refused | Unreachable:
-        return self._client.call(
-            "POST",
-            "/tickets",
-            _reads_ticket(request_id),
-            body=body,
-            key=str(request_id),
-            budget=budget,
-        )
-
-    def _send(self, record: Record) -> Ticket | Refused | Unreachable | None:
-        if record.kind is Kind.TICKET:
-            answer = self._post_ticket(record.request_id, record.body, _PATIENCE_SECONDS)
-            # The program died before the answer came, so no number was shown: a refusal ends it.
-            over = isinstance(answer, Refused) and answer.code in (
-                ProblemCode.CLOSED,
-                ProblemCode.QUOTA_REACHED,
-            )
-            return None if over else answer
-        path = {
-            Kind.PAPER: f"/tickets/paper/{record.request_id}",
-            Kind.PRINT: f"/tickets/{record.request_id}/print",
-        }[record.kind]
-        return self._client.call(
-            "PUT",
-            path,
-            _reads_ticket(record.request_id),
-            body=record.body,
-            budget=_PATIENCE_SECONDS,
-        )
-
 
 def _day(at: datetime) -> str:
     return at.astimezone(CENTRE_ZONE).date().isoformat()
@@ -315,13 +305,3 @@ def _day(at: datetime) -> str:
 
 def _nothing(body: bytes) -> None:
     """Read an answer that says nothing."""
-
-
-def _reads_ticket(request_id: UUID) -> Callable[[bytes], Ticket]:
-    def read(body: bytes) -> Ticket:
-        ticket = Ticket.model_validate_json(body)
-        if ticket.id != request_id:
-            raise ValueError("the answer is about another ticket")
-        return ticket
-
-    return read

@@ -12,6 +12,7 @@ from uuid import UUID
 from kiosk.county.bodies import is_past, without_self_check
 from kiosk.county.contract import ProblemCode
 from kiosk.county.replies import Refused, Unreachable
+from kiosk.failures import without_words
 from kiosk.store import Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -27,10 +28,12 @@ class Kind(StrEnum):
     TICKET = "ticket"
     PAPER = "paper"
     PRINT = "print"
+    QUESTION = "question"
+    RATING = "rating"
 
 
 class _State(StrEnum):
-    """``held``: :meth:`Office.issue` is sending it; ``aside``: the backend refused it for good."""
+    """``held``: it is being sent while the citizen waits; ``aside``: it was refused for good."""
 
     HELD = "held"
     PENDING = "pending"
@@ -64,12 +67,29 @@ class Outbox:
         with store.transaction() as db:
             db.execute("UPDATE outbox SET state = ? WHERE state = ?", (_State.PENDING, _State.HELD))
 
-    def hold(self, request_id: UUID, body: str) -> None:
-        """Make a ticket's request durable; the caller sends it and then settles it."""
-        self._insert(request_id, Kind.TICKET, body, _State.HELD)
+    def hold(self, kind: Kind, request_id: UUID, body: str) -> None:
+        """Make a request durable; the caller sends it, and then settles or releases it."""
+        self._insert(kind, request_id, body, _State.HELD)
+
+    def replace(self, request_id: UUID, new_id: UUID, body: str) -> None:
+        """Let a held request be another one from now on."""
+        with self._store.transaction() as db:
+            db.execute(
+                "UPDATE outbox SET request_id = ?, body = ? WHERE request_id = ? AND state = ?",
+                (str(new_id), body, str(request_id), _State.HELD),
+            )
+
+    def release(self, request_id: UUID) -> None:
+        """Let a held request be delivered from here, since nobody answers now."""
+        with self._store.transaction() as db:
+            db.execute(
+                "UPDATE outbox SET state = ? WHERE request_id = ? AND state = ?",
+                (_State.PENDING, str(request_id), _State.HELD),
+            )
+        self._changed()
 
     def settle(self, request_id: UUID) -> None:
-        """Forget a held request: it was answered, or nobody was given a number for it."""
+        """Forget a held request: it was answered, or nobody was promised anything for it."""
         with self._store.transaction() as db:
             db.execute(
                 "DELETE FROM outbox WHERE request_id = ? AND state = ?",
@@ -87,9 +107,9 @@ class Outbox:
             )
         self._changed()
 
-    def add_print(self, request_id: UUID, body: str) -> None:
-        """Deliver what became of a ticket's paper, after the ticket."""
-        self._insert(request_id, Kind.PRINT, body, _State.PENDING)
+    def add(self, kind: Kind, request_id: UUID, body: str) -> None:
+        """Deliver this after what is here already."""
+        self._insert(kind, request_id, body, _State.PENDING)
         self._changed()
 
     def forget_past(self, now: datetime) -> None:
@@ -127,12 +147,21 @@ class Outbox:
 
         A record was received unless ``send`` returns ``Refused`` or ``Unreachable`` for it.
         """
+        try:
+            return self._deliver(send)
+        finally:
+            # Also where the line breaks in the middle: what was received must not stay for that.
+            if self._dirty:
+                self._dirty = False
+                self._store.scrub()
+
+    def _deliver(self, send: Callable[[Record], object]) -> bool:
         while record := self.next():
             if self._stopped.is_set():
                 return False
             outcome = send(record)
             # A refused credential says something about the terminal, not about the record.
-            if isinstance(outcome, Unreachable) or _is_unauthorised(outcome):
+            if isinstance(outcome, Unreachable) or is_unauthorised(outcome):
                 return False
             with self._store.transaction() as db:
                 if isinstance(outcome, Refused):
@@ -144,9 +173,6 @@ class Outbox:
                 else:
                     db.execute("DELETE FROM outbox WHERE seq = ?", (record.seq,))
             self._dirty = True
-        if self._dirty:
-            self._dirty = False
-            self._store.scrub()
         return True
 
     def start(self, send: Callable[[Record], object]) -> None:
@@ -175,9 +201,9 @@ class Outbox:
             except StoreError as error:
                 log.error("outbox: %s", error)
                 done = False
-            except Exception:
+            except Exception as error:
                 # The thread must outlive a bug: without it nothing is delivered until a restart.
-                log.exception("outbox")
+                log.error("outbox: %s", without_words(error))
                 done = False
             failures = 0 if done else failures + 1
             self._wake.wait(None if done else self._pause(failures))
@@ -192,7 +218,7 @@ class Outbox:
         self._dirty = True
         self._wake.set()
 
-    def _insert(self, request_id: UUID, kind: Kind, body: str, state: _State) -> None:
+    def _insert(self, kind: Kind, request_id: UUID, body: str, state: _State) -> None:
         with self._store.transaction() as db:
             db.execute(
                 "INSERT INTO outbox (request_id, kind, body, state) VALUES (?, ?, ?, ?)",
@@ -207,5 +233,6 @@ class Outbox:
         return int(row[0])
 
 
-def _is_unauthorised(outcome: object) -> bool:
+def is_unauthorised(outcome: object) -> bool:
+    """Tell whether the backend does not know this terminal, or no longer."""
     return isinstance(outcome, Refused) and outcome.code is ProblemCode.UNAUTHORISED

@@ -60,7 +60,7 @@ def test_line_breaks_and_mends(fault: Fault, standin: Standin, hall: Hall) -> No
 def test_delivery_that_fails_keeps_the_record(
     fault: Fault, standin: Standin, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.county.office._PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr("kiosk.county.delivery.PATIENCE_SECONDS", 0.3)
     office = hall.office(standin.url, budget=0.4)
     office.load_centre()
     standin.fault = lost_request
