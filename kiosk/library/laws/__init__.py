@@ -1,0 +1,1 @@
+"""Law texts: reading them, naming them, telling which are in force."""

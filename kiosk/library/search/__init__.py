@@ -1,0 +1,1 @@
+"""The search of the library: folding, grams, queries, ranking, excerpts."""
