@@ -147,6 +147,14 @@ class OpenFinding(Effect):
 
 
 @dataclass(frozen=True)
+class FindArticle(Effect):
+    """Open an article by its law and number. Result: ``Article | None | LibraryFault``."""
+
+    law: str
+    number: str
+
+
+@dataclass(frozen=True)
 class BrowseDirectory(Effect):
     """List the directory. Result: ``Directory | LibraryFault``."""
 

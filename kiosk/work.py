@@ -17,6 +17,7 @@ from kiosk.effects import (
     CheckPaper,
     CheckPin,
     Effect,
+    FindArticle,
     FindTicket,
     InspectTerminal,
     IssueTicket,
@@ -133,6 +134,9 @@ class Work:
                 return library.search(words, kind)
             case OpenFinding(ref):
                 return library.open(ref)
+            case FindArticle(law, number):
+                article = library.find_article(law, number)
+                return library.open(article) if article is not None else None
             case BrowseDirectory(wanted):
                 return library.browse(wanted)
             case _:

@@ -1,0 +1,81 @@
+"""One page for laws, everyday questions and people: what is looked for, what was found."""
+
+from dataclasses import replace
+
+from kiosk.county.contract import Centre
+from kiosk.effects import SearchLibrary
+from kiosk.journeys.changed import changed
+from kiosk.journeys.find.opening import open_finding, ref_of
+from kiosk.journeys.find.pages import (
+    AGAIN,
+    ONLY,
+    PRINT,
+    TOPICS,
+    WRITE,
+    found_page,
+    topics_page,
+    words_page,
+)
+from kiosk.journeys.find.ways import fault_page, go_on
+from kiosk.library.model import Found, Kind, LibraryFault
+from kiosk.pages import Page, written
+from kiosk.visit import Journey
+
+DANGEROUS = ("家暴", "暴力", "虐待", "殴打", "打我", "性骚扰", "强奸", "人身安全保护令")
+"""Words that may be dangerous to be seen looking for."""
+
+
+def look_it_up(centre: Centre) -> Journey[None]:
+    """Look for words; no result is a dead end."""
+    words = yield from _ask_for_words()
+    while words is not None:
+        words = yield from changed(_search(centre, words), _as_careful_as(words))
+
+
+def _as_careful_as(words: str) -> "_Careful":
+    return _Careful(any(word in words for word in DANGEROUS))
+
+
+class _Careful:
+    """What was looked for is nobody's business: no sound of it is kept."""
+
+    def __init__(self, sensitive: bool) -> None:
+        self._sensitive = sensitive
+
+    def __call__(self, page: Page) -> Page:
+        page = replace(page, ephemeral=True)
+        if not self._sensitive:
+            return page
+        # Paper about it may be found: it is read here, or asked for at a window.
+        options = tuple(option for option in page.options if option.id != PRINT)
+        return replace(page, sensitive=True, options=options)
+
+
+def _ask_for_words() -> Journey[str | None]:
+    topic = yield topics_page()
+    if topic != WRITE:
+        return TOPICS[topic][0]
+    words: str = written((yield words_page()))
+    return words
+
+
+def _search(centre: Centre, words: str) -> Journey[str | None]:
+    """Show what ``words`` are found in; return what to look for next, ``None`` to end."""
+    kind: Kind | None = None
+    while True:
+        found: Found | LibraryFault = yield SearchLibrary(words, kind)
+        if isinstance(found, LibraryFault):
+            yield from go_on(centre, (yield fault_page()))
+            return None
+        answer: str = yield found_page(words, kind, found)
+        ref = ref_of(answer)
+        if ref is not None:
+            if (yield from open_finding(centre, ref)):
+                continue
+            return None
+        if answer == AGAIN:
+            return (yield from _ask_for_words())
+        if not answer.startswith(ONLY):
+            yield from go_on(centre, answer)
+            return None
+        kind = Kind(answer.removeprefix(ONLY)) if answer != ONLY else None
