@@ -36,7 +36,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, field_validator
 
 from kiosk.county.directory import Directory as Directory
 from kiosk.county.matters import LookUp as LookUp
@@ -46,6 +46,8 @@ from kiosk.county.matters import QuestionReceipt as QuestionReceipt
 from kiosk.county.matters import Rateable as Rateable
 from kiosk.county.matters import RatingReceipt as RatingReceipt
 from kiosk.county.matters import RatingRequest as RatingRequest
+from kiosk.county.matters import TicketNumber as TicketNumber
+from kiosk.county.message import Count, Moment, Plain, WindowId
 from kiosk.county.message import Message as Message
 from kiosk.county.message import Request as Request
 from kiosk.county.message import Words as Words
@@ -142,18 +144,21 @@ RETRYABLE = frozenset({ProblemCode.IN_PROGRESS, ProblemCode.TOO_SOON})
 class Problem(Message):
     """RFC 9457 problem document."""
 
-    type: str = "about:blank"
-    title: str
+    type: str = Field(default="about:blank", max_length=500)
+    title: str = Field(max_length=500)
     status: int
-    detail: str = ""
+    detail: str = Field(default="", max_length=10_000)
     code: ProblemCode
 
 
 class Wait(Message):
     """A waiting time in whole minutes, as a range: ``shortest <= longest``."""
 
-    shortest: int = Field(ge=0)
-    longest: int = Field(ge=0)
+    shortest: Count
+    longest: Count
+
+
+Windows = Annotated[tuple[WindowId, ...], Field(max_length=200)]
 
 
 class Session(Message):
@@ -170,31 +175,38 @@ class Service(Message):
     ``opens_at`` is the next opening when ``open`` is false, or ``None`` where none is known.
     """
 
-    id: str
+    id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")
     letter: str = Field(pattern=r"^[A-Z]$")
     name: Words
-    icon: str
-    bring: tuple[Words, ...]
-    windows: tuple[int, ...]
+    icon: str = Field(max_length=64)
+    bring: tuple[Words, ...] = Field(max_length=50)
+    windows: Windows
     open: bool
-    opens_at: AwareDatetime | None
-    today: tuple[Session, ...]
+    opens_at: Moment | None
+    today: tuple[Session, ...] = Field(max_length=24)
     quota_reached: bool
-    waiting: int = Field(ge=0)
+    waiting: Count
     wait: Wait | None
 
 
 class Centre(Message):
-    """The centre as a terminal shows it. ``now`` is the backend's clock."""
+    """The centre as a terminal shows it. ``now`` is the backend's clock. Service ids differ."""
 
     name: Words
-    now: AwareDatetime
+    now: Moment
     business_date: date
-    services: tuple[Service, ...]
-    on_duty: tuple[Words, ...]
-    notices: tuple[Words, ...]
-    priority_weight: float = Field(gt=0)
-    priority_cap: int = Field(ge=1)
+    services: tuple[Service, ...] = Field(max_length=100)
+    on_duty: tuple[Words, ...] = Field(max_length=100)
+    notices: tuple[Words, ...] = Field(max_length=50)
+    priority_weight: float = Field(gt=0, allow_inf_nan=False)
+    priority_cap: int = Field(ge=1, le=1_000_000)
+
+    @field_validator("services")
+    @classmethod
+    def _differ(cls, services: tuple[Service, ...]) -> tuple[Service, ...]:
+        if len({service.id for service in services}) < len(services):
+            raise ValueError("two services have the same id")
+        return services
 
 
 class TicketRequest(Request):
@@ -229,10 +241,10 @@ class Period(Message):
     """One stretch of a ticket's life; ``until`` is ``None`` for the present one."""
 
     state: TicketState
-    since: AwareDatetime
-    until: AwareDatetime | None
-    window: int | None
-    cause: str
+    since: Moment
+    until: Moment | None
+    window: WindowId | None
+    cause: Plain = Field(max_length=500)
 
 
 class Ticket(Message):
@@ -242,19 +254,19 @@ class Ticket(Message):
     """
 
     id: UUID
-    number: str
-    service: str
+    number: TicketNumber
+    service: str = Field(max_length=64)
     reason: PriorityReason | None
     business_date: date
-    issued_at: AwareDatetime
+    issued_at: Moment
     state: TicketState
-    window: int | None
-    windows: tuple[int, ...]
-    ahead: int | None
+    window: WindowId | None
+    windows: Windows
+    ahead: Count | None
     wait: Wait | None
     print_state: PrintState
-    phone_path: str
-    periods: tuple[Period, ...]
+    phone_path: str = Field(pattern=r"^[!-~]{1,300}$")
+    periods: tuple[Period, ...] = Field(max_length=10_000)
 
 
 class PrintReport(Request):
@@ -287,7 +299,8 @@ class WindowOrder(Request):
 class WindowState(Message):
     """A window, the ticket it holds (if any), and how many wait for its services.
 
-    ``self_check`` is what the citizen of that ticket lets this window see.
+    ``self_check`` is what the citizen of that ticket lets this window see. ``overdue_matters``
+    counts the consultations of the whole centre that wait longer than was promised.
     """
 
     id: int
@@ -296,6 +309,7 @@ class WindowState(Message):
     ticket: Ticket | None
     waiting: int
     self_check: SelfCheck | None = None
+    overdue_matters: int = Field(default=0, ge=0)
 
 
 Fault = Annotated[str, Field(max_length=200)]
@@ -318,11 +332,11 @@ class HeartbeatReply(Message):
     """
 
     now: datetime
-    skew_seconds: float
+    skew_seconds: float = Field(ge=-1e12, le=1e12)
     paused: bool
     message: Words | None
-    pack_version: str | None = None
-    directory_version: str | None = None
+    pack_version: str | None = Field(default=None, max_length=100)
+    directory_version: str | None = Field(default=None, max_length=100)
 
 
 class HelpCall(Request):

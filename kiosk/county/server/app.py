@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from kiosk.county.contract import API, VERSION, Problem, ProblemCode
-from kiosk.county.server import phone, routes
+from kiosk.county.server import matter_routes, phone, routes
 from kiosk.county.server.database import make_engine, upgrade
 from kiosk.county.server.desk import Desk
 from kiosk.county.server.lanes import Lane
@@ -48,6 +48,7 @@ def create_app(database: str, *, sample: bool = False, sources: Sources | None =
         telemetry={"tracing": False},
     )
     app.include_router(routes.router)
+    app.include_router(matter_routes.router)
     app.include_router(phone.router)
     app.add_api_route("/health", _health, include_in_schema=False)
     app.add_middleware(Limits, body_bytes=BODY_LIMIT, seconds=REQUEST_SECONDS)
@@ -66,7 +67,7 @@ def _lifespan(database: str, sample: bool, sources: Sources) -> Any:
         write_engine = make_engine(database, write=True)
         upgrade(write_engine)
         if sample:
-            ensure_centre(write_engine)
+            ensure_centre(write_engine, sources.clock)
         desk = Desk(
             reader=Lane(make_engine(database, write=False), sources, write=False),
             writer=Lane(write_engine, sources, write=True),

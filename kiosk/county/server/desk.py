@@ -14,11 +14,19 @@ from kiosk.county.contract import ProblemCode
 from kiosk.county.server.auth import Allowed, Caller, identify, identify_as
 from kiosk.county.server.idempotency import Answer, answer_once, fingerprint, purge_answers
 from kiosk.county.server.lanes import Lane
+from kiosk.county.server.matter_attempts import forget_past_attempts
+from kiosk.county.server.matter_retention import forget_old_matters
 from kiosk.county.server.problems import PROBLEM_TYPE, Refusal
 from kiosk.county.server.self_checks import forget_past_self_checks
 from kiosk.county.server.transactions import Transaction
 
 _PURGE_SECONDS = 3600
+_FORGETTING = (
+    forget_past_self_checks,
+    forget_past_attempts,
+    forget_old_matters,
+    purge_answers,
+)
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +99,7 @@ class Desk:
 
         def command(transaction: Transaction) -> Answer:
             caller = identify_as(transaction.settings, order.credential, order.allowed)
-            if order.key is None:
-                raise Refusal(ProblemCode.KEY_MISSING, "Idempotency-Key must be there, a UUID")
+            key = _check_key(order.key)
             asked = fingerprint(caller, order.path, order.body)
             new = False
 
@@ -101,7 +108,7 @@ class Desk:
                 new = True
                 return act(transaction, caller)
 
-            answer = answer_once(transaction, order.key, asked, act_now)
+            answer = answer_once(transaction, key, asked, act_now)
             if complete is None or answer.status >= 400:
                 return answer
             return complete(transaction, answer, new)
@@ -110,6 +117,29 @@ class Desk:
             answer = await self.writer.run(command)
         kind = PROBLEM_TYPE if answer.status >= 400 else "application/json"
         return Response(answer.body, answer.status, media_type=kind if answer.body else None)
+
+    async def ask(
+        self,
+        credential: str | None,
+        allowed: Allowed,
+        key: UUID | None,
+        look: Callable[[Transaction], BaseModel | Refusal],
+    ) -> Response:
+        """Answer a POST that asks for what must not be stored: it is looked up every time.
+
+        Neither the answer nor a hash of the question is kept under its key. A refusal that
+        ``look`` returns is given after what it wrote down is durable; one it raises undoes that.
+        """
+
+        def command(transaction: Transaction) -> BaseModel | Refusal:
+            identify_as(transaction.settings, credential, allowed)
+            _check_key(key)
+            return look(transaction)
+
+        found = await self.writer.run(command)
+        if isinstance(found, Refusal):
+            raise found
+        return _as_response(found)
 
     @contextlib.contextmanager
     def _marked(self, key: UUID | None) -> Iterator[None]:
@@ -126,8 +156,8 @@ class Desk:
         """Forget what is over, now and every hour; runs until cancelled."""
         while True:
             try:
-                await self.writer.run(forget_past_self_checks)
-                await self.writer.run(purge_answers)
+                for forget in _FORGETTING:
+                    await self.writer.run(forget)
             except Exception:
                 log.warning("what is over is still there", exc_info=True)
             await asyncio.sleep(_PURGE_SECONDS)
@@ -136,6 +166,12 @@ class Desk:
 def as_answer(message: BaseModel | None, status: int = 200) -> Answer:
     """Return the answer that carries ``message``."""
     return Answer(status, b"" if message is None else message.model_dump_json().encode())
+
+
+def _check_key(key: UUID | None) -> UUID:
+    if key is None:
+        raise Refusal(ProblemCode.KEY_MISSING, "Idempotency-Key must be there, a UUID")
+    return key
 
 
 def _as_response(message: BaseModel) -> Response:

@@ -25,6 +25,9 @@ _FIND = select(tables.answer.c.fingerprint, tables.answer.c.status, tables.answe
 _STORE = insert(tables.answer)
 _FORGET = delete(tables.answer).where(tables.answer.c.key == bindparam("wanted"))
 
+# A self-check; a question and the phone to answer it by; the word of a rating.
+_SAID = {"facts", "text", "phone", "word"}
+
 # The longest outage to survive is 7 days; one more for the clocks and the delivery.
 KEPT = timedelta(days=8)
 
@@ -40,10 +43,11 @@ class Answer:
 def fingerprint(caller: Caller, path: str, body: BaseModel | None) -> bytes:
     """Return a hash of who asks for what; the body counts as understood, not as spelt.
 
-    The facts of a self-check are left out: the hash outlives them, and could be guessed back.
-    :func:`kiosk.county.server.tickets.check_same_facts` compares them while they are kept.
+    What a citizen has said is left out: the hash might outlive it, and could be guessed back.
+    Whoever keeps it compares it while it is kept, as
+    :func:`kiosk.county.server.tickets.check_same_facts` does.
     """
-    canonical = "" if body is None else body.model_dump_json(exclude={"facts"})
+    canonical = "" if body is None else body.model_dump_json(exclude=_SAID)
     whole = "\0".join((caller.role, caller.subject, path, canonical))
     return blake2b(whole.encode(), digest_size=32).digest()
 

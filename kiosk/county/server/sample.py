@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Engine, insert, select
 from kiosk.county.contract import Session
 from kiosk.county.server import tables
 from kiosk.county.server.hours import Hours
+from kiosk.county.server.sample_matters import load_sample_matters
 from kiosk.county.server.snapshot import hours_to_json
+from kiosk.county.server.transactions import Clock, Sources, Transaction, system_clock
 
 _ROUND_THE_CLOCK = Hours(week=((Session(opens="00:00", closes="24:00"),),) * 7)
 _OFFICE_DAY = (
@@ -82,11 +84,15 @@ def has_centre(connection: Connection) -> bool:
     return connection.execute(select(tables.centre.c.id)).first() is not None
 
 
-def ensure_centre(engine: Engine) -> None:
-    """Set up the sample centre in a database that has none; its tables must be there."""
+def ensure_centre(engine: Engine, clock: Clock = system_clock) -> None:
+    """Set up the sample centre, with sample matters, in a database that has none.
+
+    Its tables must be there.
+    """
     with engine.begin() as connection:
         if not has_centre(connection):
             load_sample(connection)
+            load_sample_matters(Transaction(connection, Sources(clock), write=True))
 
 
 def load_sample(connection: Connection) -> None:

@@ -20,6 +20,15 @@ def describe_window(state: WindowState) -> str:
     return f"Window {state.id} ({door}): {_ticket_words(state)}. {state.waiting} waiting."
 
 
+def describe_overdue(state: WindowState) -> Iterator[str]:
+    """Yield one line where consultations have waited longer than the county promised."""
+    if state.overdue_matters:
+        yield (
+            f"! {state.overdue_matters} overdue: citizens wait for a reply longer than promised. "
+            "See: kiosk backend matters list --overdue"
+        )
+
+
 def describe_help(helps: Iterable[HelpRequest], now: datetime) -> Iterator[str]:
     """Yield one line for each terminal where somebody waits for staff."""
     for help_request in helps:

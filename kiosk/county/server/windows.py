@@ -15,6 +15,7 @@ from kiosk.county.contract import (
 from kiosk.county.server import tables
 from kiosk.county.server.calling import Waiting, choose_next, order_key, run_after
 from kiosk.county.server.lifecycle import HELD, Standing, move, standing_of
+from kiosk.county.server.matters import count_overdue
 from kiosk.county.server.numbers import set_priority_run, tally_of
 from kiosk.county.server.problems import Refusal
 from kiosk.county.server.self_checks import read_self_check
@@ -49,6 +50,7 @@ def view_window(transaction: Transaction, window: int) -> WindowState:
         services=plan.services,
         ticket=None if held is None else view_ticket(transaction, _row(transaction, held.ticket)),
         waiting=waiting,
+        overdue_matters=count_overdue(transaction),
     )
 
 
