@@ -13,6 +13,8 @@ from kiosk.county.port import IssuedTicket
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.devices.printer.port import PrinterCondition, PrinterStatus
 from kiosk.devices.printer.slip import SlipContent
+from kiosk.gallery_finding import pages as finding_pages
+from kiosk.gallery_matters import pages as matters_pages
 from kiosk.inspection import Inspection
 from kiosk.journeys.before_you_come import bring_page, choose_matter, times_page
 from kiosk.journeys.overlays import busy_page, failed_page, help_page, still_there_page
@@ -175,6 +177,8 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield "help-unreached", help_page(reached=False)
     yield "failed", failed_page()
     yield from _self_check_pages()
+    yield from finding_pages()
+    yield from matters_pages(centre)
     yield "staff-pin", pin_page(say("pin.hint"))
     yield "staff", staff_page(_inspection(well=True), None)
     yield "staff-faults", staff_page(_inspection(well=False), say("staff.print_bad"))

@@ -7,6 +7,12 @@ answers that fit stand below it on every sheet of it, the rest on sheets of thei
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MOST_WITH_ANSWERS = 3
+"""So many sheets more may a text take for the answers to stand on each of them."""
+
+FEWEST_LEFT = 2
+"""Rows that stay on a sheet which gives one to the next."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -54,7 +60,10 @@ def stacked(heights: Sequence[float], gap: float) -> float:
 
 
 def pack(heights: Sequence[float], room: float, gap: float) -> list[Span]:
-    """Cut ``heights`` into the fewest spans no higher than ``room``, each of one part at least."""
+    """Cut ``heights`` into the fewest spans no higher than ``room``, each of one part at least.
+
+    Where it fits, the last span takes one from those before it rather than be alone.
+    """
     spans: list[Span] = []
     start, used = 0, 0.0
     for index, height in enumerate(heights):
@@ -64,7 +73,17 @@ def pack(heights: Sequence[float], room: float, gap: float) -> list[Span]:
             start, needed = index, height
         used = needed
     spans.append(Span(start, len(heights)))
-    return spans
+    return _in_company(spans, heights, room, gap)
+
+
+def _in_company(spans: list[Span], heights: Sequence[float], room: float, gap: float) -> list[Span]:
+    if len(spans) == 1 or spans[-1].stop - spans[-1].start > 1:
+        return spans
+    *before, full, last = spans
+    cut = full.stop - 1
+    if cut - full.start < FEWEST_LEFT or stacked(heights[cut:], gap) > room:
+        return spans
+    return [*before, Span(full.start, cut), Span(cut, last.stop)]
 
 
 def told_height(parts: Sequence[Part]) -> float:
@@ -98,7 +117,12 @@ def _many_sheets(parts: Sequence[Part], rows: Sequence[float], room: Room) -> li
     ):
         return _answers_apart(parts, rows, room, head)
     told = _told_spans(parts, head, room.whole - answers - pager)
-    return [Sheet(span, Span(0, len(rows))) for span in told]
+    sheets = [Sheet(span, Span(0, len(rows))) for span in told]
+    if rows and len(sheets) > MOST_WITH_ANSWERS:
+        apart = _answers_apart(parts, rows, room, head)
+        if len(sheets) - len(apart) > MOST_WITH_ANSWERS:
+            return apart
+    return sheets
 
 
 def _answers_apart(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.wording import Lang, Wording
+from kiosk.wording import Lang, Quoted, Wording
 from screens.metrics import Metrics, Role
 from screens.theme import Pair, Theme
 from screens.typeset import Face, Type, Typesetter
@@ -20,6 +20,10 @@ class Skin:
     def shown(self, wording: Wording | None) -> str:
         """Return ``wording`` in the language of the view, nothing for ``None``."""
         return wording.shown(self.lang) if wording else ""
+
+    def hits(self, wording: Wording | None) -> tuple[tuple[int, int], ...]:
+        """Return the places in ``wording`` of the words that were looked for."""
+        return wording.hits if isinstance(wording, Quoted) else ()
 
     def face(self, role: Role, *, bold: bool) -> Type:
         """Return the face and size for text of ``role``."""

@@ -35,6 +35,7 @@ class Theme:
     primary: Pair
     dimmed: Pair
     chip: Pair
+    hit: Pair
     leave: Pair
     progress: Pair
     tones: dict[Tone, Pair]
@@ -58,6 +59,7 @@ NORMAL = Theme(
     primary=Pair(_BLUE, "#FFFFFF", "#FFFFFF", _BLUE, "#FFFFFF"),
     dimmed=Pair("#F0ECE3", _SOFT, _SOFT, _EDGE, "#56637A"),
     chip=Pair("#E6EEF8", _BLUE, _BLUE, "#E6EEF8", _BLUE),
+    hit=Pair("#FFDF9E", _INK, _INK, "#FFDF9E", _INK),
     leave=Pair("#7A1010", "#FFFFFF", "#FFFFFF", "#7A1010", "#FFFFFF"),
     progress=Pair("#E2E6EC", _INK, _INK, "#E2E6EC", _BLUE),
     tones={
@@ -85,6 +87,7 @@ HIGH_CONTRAST = Theme(
     primary=Pair(_WHITE, _BLACK, _BLACK, _WHITE, _BLACK),
     dimmed=Pair(_BLACK, _WHITE, _WHITE, "#8C8C8C", "#B4B4B4"),
     chip=Pair(_WHITE, _BLACK, _BLACK, _WHITE, _BLACK),
+    hit=Pair(_YELLOW, _BLACK, _BLACK, _YELLOW, _BLACK),
     leave=Pair(_YELLOW, _BLACK, _BLACK, _YELLOW, _BLACK),
     progress=_NIGHT,
     tones={

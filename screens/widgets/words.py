@@ -1,14 +1,23 @@
 """Text with our own line breaks, and icons. Both are white textures tinted by the canvas."""
 
+from dataclasses import replace
+
 from kivy.graphics import Color, Rectangle, SmoothEllipse
+from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
 from kiosk.fonts import icon
+from kiosk.wording import Wording
+from screens.marks import Run, Span, line_starts, runs, tidy
 from screens.metrics import LINE, Role
 from screens.skin import Skin
 from screens.theme import rgba
 from screens.typeset import Face, Type
 from screens.widgets.block import Block
+from screens.widgets.shapes import Shapes
+
+BAND_INSET = 0.04
+"""Share of the pitch that stays free above and below the band of a marked word."""
 
 
 class Words(Block):
@@ -32,11 +41,26 @@ class Words(Block):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        with self.canvas:
-            self._colour = Color()
-        self._drawn: list[Rectangle] = []
+        self._bands = Shapes(self.canvas.before)
+        self._plain = Shapes(self.canvas)
+        self._marked = Shapes(self.canvas)
+        self._hits: tuple[Span, ...] = ()
         self._lines: tuple[str, ...] = ()
+        self._first = 0
         self._shown: tuple[str, ...] = ()
+
+    def quote(self, skin: Skin, wording: Wording | None) -> None:
+        """Take the text of ``wording``, with the words in it that were looked for marked."""
+        self.mark(skin.shown(wording), skin.hits(wording))
+
+    def mark(self, text: str, hits: tuple[Span, ...]) -> None:
+        """Take ``text``; characters of ``hits`` are drawn bold on a band."""
+        self.text = text
+        self._hits = tidy(hits, len(text))
+
+    def on_text(self, *_: object) -> None:
+        """Another text has nothing marked in it."""
+        self._hits = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -56,7 +80,8 @@ class Words(Block):
     @property
     def drawn_width(self) -> float:
         """Width of the longest line in pixels."""
-        return max((self._skin.type.measure(line, self._type) for line in self._lines), default=0)
+        measure = self._skin.type.measure
+        return max((measure(line, self._broken_as) for line in self._lines), default=0)
 
     @property
     def pitch(self) -> float:
@@ -65,16 +90,22 @@ class Words(Block):
 
     def fit(self, skin: Skin, width: float) -> float:
         """Break the text to ``width`` and return the height of its lines."""
-        pair = skin.pair(self.ground)
-        self._colour.rgba = rgba(getattr(pair, self.ink))
+        hit = skin.pair("hit")
+        self._plain.colour.rgba = rgba(getattr(skin.pair(self.ground), self.ink))
+        self._bands.colour.rgba, self._marked.colour.rgba = rgba(hit.ground), rgba(hit.ink)
         self._type = self._fitting_type(skin, width)
         self._skin = skin
-        self._lines = skin.type.lines(self.text, self._type, int(width)) if self.text else ()
-        self._shown = self._lines
+        self._lines = self._break(self.text, width)
+        self._shown, self._first = self._lines, 0
         self.size = (width, len(self._lines) * self.pitch)
         if not self._lines:
-            self._match_rectangles()
+            self._draw_nothing()
         return float(self.height)
+
+    def broken(self, skin: Skin, width: float, text: str) -> tuple[str, ...]:
+        """Return the lines that ``text`` would have here, were words in it marked."""
+        self._type, self._skin = self._fitting_type(skin, width), skin
+        return skin.type.lines(text, replace(self._type, face=Face.BOLD), int(width))
 
     def natural_width(self, skin: Skin) -> float:
         """Return the width of the text on one line, in pixels."""
@@ -92,40 +123,68 @@ class Words(Block):
 
     def window(self, first: int, last: int) -> None:
         """Show only lines ``first`` … ``last - 1``."""
-        self._shown = self._lines[first:last]
+        self._shown, self._first = self._lines[first:last], first
         self.height = len(self._shown) * self.pitch
 
     def place(self, x: float, top: float) -> None:
         """Draw the lines below ``top``."""
         super().place(x, top)
-        self._match_rectangles()
-        for index, (line, shape) in enumerate(zip(self._shown, self._drawn, strict=True)):
-            texture = self._skin.type.texture(line, self._type)
-            centre = top - (index + 0.5) * self.pitch
-            shape.texture = texture
-            shape.size = texture.size
-            shape.pos = (
-                round(x + self._indent(texture.width)),
-                round(centre - texture.height / 2),
-            )
+        self._draw_nothing()
+        if not self._hits:
+            for index, line in enumerate(self._shown):
+                texture = self._skin.type.texture(line, self._type)
+                left = round(x + self._indent(texture.width))
+                self._plain.picture(texture, (left, self._below(texture, top, index)))
+            return
+        starts = line_starts(self.text, self._lines)[self._first :]
+        for index, (line, start) in enumerate(zip(self._shown, starts, strict=False)):
+            self._place_runs(runs(line, start, self._hits), x, top, index)
 
     def forget(self) -> None:
         """Keep neither the text nor its picture."""
         self.text = ""
+        self._hits = ()
         self._lines = self._shown = ()
-        self._match_rectangles()
+        self._draw_nothing()
+
+    def _break(self, text: str, width: float) -> tuple[str, ...]:
+        return self._skin.type.lines(text, self._broken_as, int(width)) if text else ()
+
+    @property
+    def _broken_as(self) -> Type:
+        """What lines are measured in. Bold is never narrower: a line fits, whatever is marked."""
+        return replace(self._type, face=Face.BOLD) if self._hits else self._type
+
+    def _place_runs(self, line: tuple[Run, ...], x: float, top: float, index: int) -> None:
+        """Draw a line in parts, those that are marked bold and on a band."""
+        bold = replace(self._type, face=Face.BOLD)
+        setting = [(run, bold if run.marked else self._type) for run in line]
+        measure = self._skin.type.measure
+        left = x + self._indent(sum(measure(run.text, type_) for run, type_ in setting))
+        for run, type_ in setting:
+            texture = self._skin.type.texture(run.text, type_)
+            place = (round(left), self._below(texture, top, index))
+            width = measure(run.text, type_)
+            if run.marked:
+                inset = round(self.pitch * BAND_INSET)
+                lower = round(top - (index + 1) * self.pitch) + inset
+                self._bands.plain((round(left), lower), (width, self.pitch - 2 * inset))
+                self._marked.picture(texture, place)
+            else:
+                self._plain.picture(texture, place)
+            left += width
+
+    def _below(self, texture: Texture, top: float, index: int) -> int:
+        """Return the lower edge of ``texture`` in the middle of line ``index``."""
+        return round(top - (index + 0.5) * self.pitch - texture.height / 2)
 
     def _indent(self, line_width: float) -> float:
         spare = float(self.width) - line_width
         return {"left": 0.0, "center": spare / 2, "right": spare}[self.halign]
 
-    def _match_rectangles(self) -> None:
-        while len(self._drawn) > len(self._shown):
-            self.canvas.remove(self._drawn.pop())
-        while len(self._drawn) < len(self._shown):
-            shape = Rectangle()
-            self.canvas.add(shape)
-            self._drawn.append(shape)
+    def _draw_nothing(self) -> None:
+        for shapes in (self._bands, self._plain, self._marked):
+            shapes.clear()
 
     def _fitting_type(self, skin: Skin, width: float) -> Type:
         full = skin.face(Role(self.role), bold=self.bold)

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+import finding_samples
 import self_check_samples
 
 from kiosk import gallery
@@ -26,7 +27,7 @@ LOOKS = [
     for step in range(4)
     for lowered in (False, True)
 ]
-PAGES = {**dict(gallery.pages()), **self_check_samples.pages()}
+PAGES = {**dict(gallery.pages()), **self_check_samples.pages(), **finding_samples.pages()}
 Rect = tuple[float, float, float, float]
 
 
@@ -103,7 +104,7 @@ def test_page_in_look(hall: Any, page: Page, look: Look) -> None:
         offered |= set(hall.shell.boxes())
         for text in drawn:
             lines.setdefault(text, set()).update(text.lines.index(line) for line in text.shown)
-    assert {option.id for option in page.options} <= offered
+    assert {option.id for option in page.choices} <= offered
     for text, seen in lines.items():
         assert len(seen) == len(set(text.lines)), f"lines are missing: {text.text}"
 
@@ -148,7 +149,7 @@ def check_reach(targets: list[Any]) -> None:
 
 def test_focus_turns_to_the_option_it_is_on(hall: Any, page: Page) -> None:
     view = view_of(page, Look(text_step=3, lowered=True))
-    for option in page.options:
+    for option in page.choices:
         hall.app.show(replace(view, focus=option.id))
         ringed = [target.name for target in hall.shell.targets() if target.focused]
         assert ringed == [option.id]

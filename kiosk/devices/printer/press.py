@@ -87,7 +87,11 @@ class Press:
 
     def number(self, number: str) -> Image.Image:
         """Set the number with digits 25 mm high, condensed to the width of the slip."""
-        height = self.dots(NUMBER_HEIGHT_MM)
+        return self.digits(number, NUMBER_HEIGHT_MM)
+
+    def digits(self, number: str, mm: float) -> Image.Image:
+        """Set ``number`` with digits ``mm`` high, condensed to the width of the slip."""
+        height = self.dots(mm)
         ink = _ink(number, self.fonts.bold, height * _OVERSAMPLING)
         natural = ink.width / _OVERSAMPLING
         lowered = min(1.0, self.measure / (natural * _MOST_CONDENSED))

@@ -30,10 +30,11 @@ class SlipContent:
 
 @dataclass(frozen=True)
 class TextSlip:
-    """A slip of words: the result of a self-check.
+    """A slip of words: the result of a self-check, or what a query code was given for.
 
     ``lead`` is the one sentence that matters; ``sections`` are headings with their lines; ``qr``
-    is the text of the code or ``None``.
+    is the text of the code or ``None``. ``code`` are the digits of a query code, printed very
+    large below ``code_caption``.
     """
 
     centre: Wording
@@ -45,3 +46,5 @@ class TextSlip:
     qr_caption: Wording
     foot: Wording
     lang: Lang = "zh"
+    code: str | None = None
+    code_caption: Wording | None = None

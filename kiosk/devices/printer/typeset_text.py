@@ -1,4 +1,5 @@
-"""Drawing a slip of words: the result of a self-check, to be read at home without a glass."""
+"""Drawing a slip of words: the result of a self-check or a query code, to be read at home without
+a glass."""
 
 from PIL import Image
 
@@ -9,16 +10,21 @@ from kiosk.fonts import Fonts, icon
 from kiosk.wording import Wording
 
 BODY_MM = 4.75
+DIGITS_MM = 11.0
+"""Height of the digits of a query code."""
+GROUP = 4
+"""Digits of a query code that stand on a line: as many as one keeps in mind at once."""
 
 
 def typeset_text(content: TextSlip, fonts: Fonts, width: int, dots_per_mm: float) -> Image.Image:
     """Draw a slip of words as a 1-bit picture ``width`` dots wide and as long as it needs.
 
-    No text has an em below 4 mm. The QR code is at least 25 mm wide without its quiet zone, and
-    its modules at least 0.5 mm where the paper is wide enough for that.
+    No text has an em below 4 mm. Digits of a query code are 11 mm high, four a line. The QR code is
+    at least 25 mm wide without its quiet zone, and its modules at least 0.5 mm where the paper is
+    wide enough for that.
     """
     press = Press(fonts, width, dots_per_mm)
-    strips = _head(press, content)
+    strips = [*_head(press, content), *_query_code(press, content)]
     for title, lines in content.sections:
         strips += _section(press, content, title, lines)
     strips.append(press.blank(3))
@@ -43,6 +49,19 @@ def _head(press: Press, content: TextSlip) -> list[Image.Image]:
         press.blank(2.5),
         press.framed(content.lead.shown(lang), 6.0),
     ]
+
+
+def _query_code(press: Press, content: TextSlip) -> list[Image.Image]:
+    """The digits in fours, between lines, so that nothing else is taken for a part of them."""
+    if content.code is None:
+        return []
+    strips = [press.blank(3), press.rule(), press.blank(2)]
+    if content.code_caption is not None:
+        caption = content.code_caption.shown(content.lang)
+        strips.append(press.text(caption, press.style(5.5, bold=True)))
+    for start in range(0, len(content.code), GROUP):
+        strips += [press.blank(2.5), press.digits(content.code[start : start + GROUP], DIGITS_MM)]
+    return [*strips, press.blank(4), press.rule()]
 
 
 def _section(
