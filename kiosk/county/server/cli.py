@@ -4,48 +4,30 @@ import os
 import signal
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.county.server.cli_database import database_option, transact_on
+from kiosk.county.server.cli_matters import matters, ratings
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kiosk.county.server.transactions import Transaction
-
-    T = TypeVar("T")
 
 _ACTIONS = ("next", "recall", "serve", "missed", "done", "transfer", "restore", "open", "close")
 
 
-def _check_url(_context: click.Context, _option: click.Parameter, url: str) -> str:
-    from kiosk.county.server.database import parse_url
-
-    try:
-        parse_url(url)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-    return url
-
-
-_DATABASE = click.option(
-    "--db",
-    "database",
-    default="sqlite:///data/county.sqlite3",
-    show_default=True,
-    envvar="KIOSK_COUNTY_DB",
-    callback=_check_url,
-    help="sqlite:///FILE or postgresql://USER@HOST/NAME.",
-)
-
-
 @click.group()
 def backend() -> None:
-    """The reference county backend: tickets, windows, terminals."""
+    """The reference county backend: tickets, windows, matters, terminals."""
+
+
+backend.add_command(matters)
+backend.add_command(ratings)
 
 
 @backend.command()
-@_DATABASE
+@database_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
 @click.option(
@@ -88,7 +70,7 @@ def serve(database: str, host: str, port: int, sample: bool, until_eof: bool) ->
 @click.argument("action", type=click.Choice(_ACTIONS))
 @click.option("--to", help="Service to transfer to.")
 @click.option("--ticket", help="Number of the missed ticket to restore or recall, such as A012.")
-@_DATABASE
+@database_option
 def window(window: int, action: str, to: str | None, ticket: str | None, database: str) -> None:
     """Work a WINDOW: call the next, recall, finish …
 
@@ -98,12 +80,12 @@ def window(window: int, action: str, to: str | None, ticket: str | None, databas
     """
     from kiosk.county.contract import WindowAction, WindowOrder
     from kiosk.county.server.self_check_words import describe_self_check
-    from kiosk.county.server.staff_text import describe_help, describe_window
+    from kiosk.county.server.staff_text import describe_help, describe_overdue, describe_window
     from kiosk.county.server.terminals import open_help
     from kiosk.county.server.windows import act_at_window, show_self_check
 
     order = WindowOrder(to=to, ticket=ticket)
-    state, helps, now = _transact(
+    state, helps, now = transact_on(
         database,
         lambda transaction: (
             show_self_check(
@@ -114,7 +96,11 @@ def window(window: int, action: str, to: str | None, ticket: str | None, databas
         ),
     )
     click.echo(describe_window(state))
-    for line in (*describe_self_check(state.self_check), *describe_help(helps, now)):
+    for line in (
+        *describe_self_check(state.self_check),
+        *describe_overdue(state),
+        *describe_help(helps, now),
+    ):
         click.echo(line)
 
 
@@ -128,7 +114,7 @@ def window(window: int, action: str, to: str | None, ticket: str | None, databas
     help="Write the credential into this TOML file instead of printing it.",
 )
 @click.option("--sample", is_flag=True, help="Set up the sample centre where there is none.")
-@_DATABASE
+@database_option
 def enrol(
     terminal: str | None,
     letter: str | None,
@@ -152,7 +138,7 @@ def enrol(
     try:
         if secrets is not None:
             load_secrets(secrets)  # before the old credential is revoked: can it be written?
-        credential = _transact(database, act, sample=sample)
+        credential = transact_on(database, act, sample=sample)
         if secrets is None:
             click.echo(credential)
         else:
@@ -164,7 +150,7 @@ def enrol(
 @backend.command()
 @click.option("--terminal", help="Id of the terminal.")
 @click.option("--window", type=click.IntRange(min=1), help="Number of the window.")
-@_DATABASE
+@database_option
 def revoke(terminal: str | None, window: int | None, database: str) -> None:
     """Make the credential of a terminal or a window worthless, at once."""
     from kiosk.county.server import auth
@@ -173,18 +159,18 @@ def revoke(terminal: str | None, window: int | None, database: str) -> None:
         raise click.UsageError("either --terminal or --window")
     role = auth.Role.WINDOW if terminal is None else auth.Role.TERMINAL
     subject = str(window) if terminal is None else terminal
-    if not _transact(database, lambda transaction: auth.revoke(transaction, role, subject)):
+    if not transact_on(database, lambda transaction: auth.revoke(transaction, role, subject)):
         raise click.ClickException(f"{role} {subject} has no credential")
 
 
 @backend.command()
-@_DATABASE
+@database_option
 def terminals(database: str) -> None:
     """Show how each terminal is: last heard of, clock, faults, what was set aside."""
     from kiosk.county.server.staff_text import describe_help, describe_terminals
     from kiosk.county.server.terminals import open_help, read_terminals
 
-    known, helps, now = _transact(
+    known, helps, now = transact_on(
         database,
         lambda transaction: (
             read_terminals(transaction),
@@ -202,7 +188,7 @@ def terminals(database: str) -> None:
 @click.option("--message", nargs=2, metavar="CHINESE ENGLISH", help="Show a message on it.")
 @click.option("--no-message", is_flag=True, help="Show the message no longer.")
 @click.option("--helped", is_flag=True, help="Somebody has gone to the citizen there.")
-@_DATABASE
+@database_option
 def terminal(
     terminal: str,
     paused: bool | None,
@@ -224,12 +210,12 @@ def terminal(
         if helped:
             answer_help(transaction, terminal)
 
-    _transact(database, act)
+    transact_on(database, act)
 
 
 @backend.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_DATABASE
+@database_option
 def legal_aid_pack(file: Path, database: str) -> None:
     """Publish the rule pack in FILE: terminals fetch it and go by it from the next visit on.
 
@@ -251,7 +237,7 @@ def legal_aid_pack(file: Path, database: str) -> None:
     delivery = RulePack(
         version=pack.version, date=pack.date, sha256=pack.checksum, content=json.loads(text)
     )
-    _transact(database, lambda transaction: publish_pack(transaction, delivery))
+    transact_on(database, lambda transaction: publish_pack(transaction, delivery))
     click.echo(f"Version {pack.version} of {pack.date} is published.")
 
 
@@ -260,22 +246,3 @@ def _end_at_eof() -> None:
     while os.read(0, 4096):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _transact(database: str, command: "Callable[[Transaction], T]", *, sample: bool = False) -> "T":
-    """Run one command on the database as the server would; a refusal ends the program with 1."""
-    from kiosk.county.server.database import make_engine, upgrade
-    from kiosk.county.server.problems import Refusal
-    from kiosk.county.server.sample import ensure_centre
-    from kiosk.county.server.transactions import Sources, transact
-
-    engine = make_engine(database, write=True)
-    try:
-        upgrade(engine)
-        if sample:
-            ensure_centre(engine)
-        return transact(engine, Sources(), command, write=True)
-    except Refusal as refusal:
-        raise click.ClickException(refusal.detail) from None
-    finally:
-        engine.dispose()

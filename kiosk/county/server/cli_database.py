@@ -1,0 +1,54 @@
+"""What every command of ``kiosk backend`` shares: which database, and one transaction on it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kiosk.county.server.transactions import Transaction
+
+T = TypeVar("T")
+
+
+def _check_url(_context: click.Context, _option: click.Parameter, url: str) -> str:
+    from kiosk.county.server.database import parse_url
+
+    try:
+        parse_url(url)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    return url
+
+
+database_option = click.option(
+    "--db",
+    "database",
+    default="sqlite:///data/county.sqlite3",
+    show_default=True,
+    envvar="KIOSK_COUNTY_DB",
+    callback=_check_url,
+    help="sqlite:///FILE or postgresql://USER@HOST/NAME.",
+)
+
+
+def transact_on(database: str, command: "Callable[[Transaction], T]", *, sample: bool = False) -> T:
+    """Run one command on the database as the server would; a refusal ends the program with 1.
+
+    ``sample`` sets up the sample centre where there is none.
+    """
+    from kiosk.county.server.database import make_engine, upgrade
+    from kiosk.county.server.problems import Refusal
+    from kiosk.county.server.sample import ensure_centre
+    from kiosk.county.server.transactions import Sources, transact
+
+    engine = make_engine(database, write=True)
+    try:
+        upgrade(engine)
+        if sample:
+            ensure_centre(engine)
+        return transact(engine, Sources(), command, write=True)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.detail) from None
+    finally:
+        engine.dispose()
