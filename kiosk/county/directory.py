@@ -1,11 +1,18 @@
 """The contract's messages about the directory: whom one can turn to in the county."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
 from kiosk.county.message import Message
+
+MOST_ENTRIES = 20_000
+LARGEST_DIRECTORY = 8 * 1024 * 1024
+"""Bytes of a :class:`Directory` as JSON beyond which a terminal does not read it."""
 
 
 class PlaceKind(StrEnum):
@@ -38,8 +45,22 @@ class DirectoryEntry(Message):
 
 
 class Directory(Message):
-    """The county's directory as published last. ``version`` is the SHA-256 of its entries."""
+    """The county's directory as published last. ``version``: :func:`version_of`."""
 
     version: str = Field(pattern=r"^[0-9a-f]{64}$")
     date: date
-    entries: tuple[DirectoryEntry, ...] = Field(max_length=20_000)
+    entries: tuple[DirectoryEntry, ...] = Field(max_length=MOST_ENTRIES)
+
+
+def version_of(entries: Sequence[DirectoryEntry], day: date) -> str:
+    """Return the SHA-256, in hexadecimal, of a directory's entries in their order, and its date.
+
+    What is hashed is the JSON object of ``date`` and ``entries`` in UTF-8, each entry with every
+    key of :class:`DirectoryEntry`: keys in alphabetical order, no blanks between.
+    """
+    content = {
+        "date": day.isoformat(),
+        "entries": [entry.model_dump(mode="json") for entry in entries],
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
