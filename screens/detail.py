@@ -71,6 +71,7 @@ class DetailScreen(KindScreen):
     def _tell_head(self, page: Detail, skin: Skin) -> None:
         ids = self.ids
         ids.caption.quote(skin, page.caption)
+        ids.caption.smallest = 1 / skin.metrics.text_scale
         ids.title.quote(skin, page.title)
         ids.hint.quote(skin, page.hint)
         ids.status.text = skin.shown(page.status)
@@ -86,6 +87,11 @@ class DetailScreen(KindScreen):
             part.tell(skin, step, first=place == 0, last=place == last)
             part.above = 0 if place else ABOVE_MM
             parts.append(part)
+            if step.detail is not None:
+                self.tied.append(part)
+                more = self._steps.give()
+                more.tell_more(skin, step, last=place == last)
+                parts.append(more)
         return parts
 
     def _lines(self, page: Detail, skin: Skin) -> list[Block]:

@@ -46,6 +46,7 @@ class ListingScreen(KindScreen):
         assert isinstance(page, Listing)
         ids = self.ids
         ids.caption.quote(skin, page.caption)
+        ids.caption.smallest = 1 / skin.metrics.text_scale
         ids.title.quote(skin, page.title)
         ids.hint.quote(skin, page.hint)
         roomy = skin.metrics.text_scale < ROOMY_SCALE and not skin.metrics.lowered

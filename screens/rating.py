@@ -42,6 +42,7 @@ class RatingScreen(KindScreen):
         ids = self.ids
         ids.progress.share = -1 if page.progress is None else page.progress
         ids.caption.quote(skin, page.caption)
+        ids.caption.smallest = 1 / skin.metrics.text_scale
         ids.title.quote(skin, page.title)
         ids.hint.quote(skin, page.hint)
         self.told = self.kept = [ids.progress, ids.caption, ids.title, ids.hint]

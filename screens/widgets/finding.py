@@ -8,7 +8,7 @@ from kivy.factory import Factory
 from kivy.lang import Builder
 
 from kiosk.pages import Item
-from screens.marks import clip
+from screens.marks import Span, clip
 from screens.skin import Skin
 from screens.widgets.block import Block
 from screens.widgets.card import Chip
@@ -21,8 +21,9 @@ Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 PAD_MM, APART_MM, LINE_MM = 6.0, 5.0, 1.5
 MOST_MM = 96.0
-MOST_LINES = 3
-"""Of an excerpt: the whole is behind the card."""
+LINES = {"tag": 2, "title": 3, "excerpt": 3, "detail": 2}
+LOWERED_LINES = {"tag": 1, "title": 2, "excerpt": 1, "detail": 1}
+"""How many lines of each stand on the card: the whole is behind it."""
 ROOMY_SCALE = 1.5
 """From this text size on words have the whole width."""
 
@@ -33,7 +34,7 @@ class Finding(Target):
     def __init__(self, press: Callable[[str], None], **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.fire = lambda: press(self.name)
-        self._excerpt: tuple[str, tuple[tuple[int, int], ...]] = ("", ())
+        self._told: dict[str, tuple[str, tuple[Span, ...]]] = {}
 
     def tell(self, skin: Skin, item: Item, number: str) -> None:
         """Take the words of ``item``; ``number`` may be empty."""
@@ -42,17 +43,16 @@ class Finding(Target):
         self._ground_name = "dimmed" if item.dimmed else "card"
         ids.chip.number = number
         ids.mark.text, ids.mark.lifted = skin.shown(item.mark), str(item.tone)
-        ids.tag.quote(skin, item.tag)
-        ids.title.quote(skin, item.title)
-        ids.detail.quote(skin, item.detail)
-        self._excerpt = (skin.shown(item.excerpt), skin.hits(item.excerpt))
-        for part in (ids.tag, ids.title, ids.detail, ids.excerpt, ids.chevron):
-            part.ground = self._ground_name
+        for name in LINES:
+            wording = getattr(item, name)
+            self._told[name] = (skin.shown(wording), skin.hits(wording))
+            ids[name].ground = self._ground_name
+        ids.chevron.ground = self._ground_name
 
     def forget(self) -> None:
         """Keep neither which finding this was nor what was found."""
         self.name = self.ids.chip.number = ""
-        self._excerpt = ("", ())
+        self._told = {}
 
     def fit(self, skin: Skin, width: float) -> float:
         """Return the height of all lines at ``width``."""
@@ -63,11 +63,8 @@ class Finding(Target):
         self._chevron = ids.chevron.width + self._pad / 2
         room = width - 2 * self._pad - self._chevron
         head = self._fit_head(skin, room)
-        text, hits = self._excerpt
-        if text:
-            text, hits = clip(text, hits, partial(ids.excerpt.broken, skin, room), MOST_LINES)
-        ids.excerpt.mark(text, hits)
-        below = [part for part in (ids.title, ids.excerpt, ids.detail) if part.fit(skin, room)]
+        names = ("title", "excerpt", "detail")
+        below = [ids[name] for name in names if self._fit_words(name, skin, room)]
         self._stack: list[Block] = below
         words = sum(part.height for part in below) + self._line * max(0, len(below) - 1)
         self._words = head + (self._line if head and below else 0) + words
@@ -77,6 +74,15 @@ class Finding(Target):
         self.paint(skin, skin.pair(self._ground_name), border=0.8)
         return float(height)
 
+    def _fit_words(self, name: str, skin: Skin, width: float) -> float:
+        """Fit as many lines as there is room for on a card; return their height."""
+        words, (text, hits) = self.ids[name], self._told[name]
+        most = (LOWERED_LINES if skin.metrics.lowered else LINES)[name]
+        if text:
+            text, hits = clip(text, hits, partial(words.broken, skin, width), most)
+        words.mark(text, hits)
+        return float(words.fit(skin, width))
+
     def _fit_head(self, skin: Skin, room: float) -> float:
         """Number and tag on one line, the mark at its end where there is room, else below."""
         ids = self.ids
@@ -84,8 +90,12 @@ class Finding(Target):
         before = ids.chip.width + self._apart if ids.chip.width else 0.0
         ids.mark.fit(skin, room)
         beside = room - before - (ids.mark.width + self._apart if ids.mark.width else 0.0)
-        self._mark_beside = bool(ids.mark.width) and beside >= ids.tag.natural_width(skin)
-        ids.tag.fit(skin, beside if self._mark_beside else room - before)
+        ids.tag.mark(*self._told["tag"])
+        least = ids.tag.natural_width(skin)
+        if skin.metrics.lowered:
+            least = min(least, room / 3)
+        self._mark_beside = bool(ids.mark.width) and beside >= least
+        self._fit_words("tag", skin, beside if self._mark_beside else room - before)
         self._before = before
         line = max(ids.chip.height, ids.tag.height, ids.mark.height if self._mark_beside else 0)
         self._head_line = line

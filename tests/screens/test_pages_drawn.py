@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-import pytest
 import finding_samples
+import pytest
 import self_check_samples
 
 from kiosk import gallery
