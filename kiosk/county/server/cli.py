@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.county.server.cli_database import database_option, transact_on
+from kiosk.county.server.cli_directory import directory
 from kiosk.county.server.cli_matters import matters, ratings
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def backend() -> None:
     """The reference county backend: tickets, windows, matters, terminals."""
 
 
+backend.add_command(directory)
 backend.add_command(matters)
 backend.add_command(ratings)
 

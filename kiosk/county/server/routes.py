@@ -12,6 +12,7 @@ from kiosk.county.contract import (
     API,
     STATUS_OF,
     Centre,
+    Directory,
     Heartbeat,
     HeartbeatReply,
     HelpCall,
@@ -28,6 +29,7 @@ from kiosk.county.contract import (
 from kiosk.county.server import tickets, views, windows
 from kiosk.county.server.auth import Caller, Role
 from kiosk.county.server.desk import Desk, Post, as_answer
+from kiosk.county.server.directory import read_directory
 from kiosk.county.server.idempotency import Answer
 from kiosk.county.server.problems import PROBLEM_TYPE
 from kiosk.county.server.rule_packs import read_pack
@@ -241,6 +243,17 @@ async def post_window(
 async def get_pack(call: Called) -> Response:
     """The rules of the self-check, as published last."""
     return await call.desk.read(call.credential, None, read_pack)
+
+
+@router.get(
+    "/directory",
+    response_model=Directory,
+    responses=problems(ProblemCode.NOT_FOUND),
+    tags=["centre"],
+)
+async def get_directory(call: Called) -> Response:
+    """Whom one can turn to in the county, as published last."""
+    return await call.desk.read(call.credential, None, read_directory)
 
 
 @router.post(

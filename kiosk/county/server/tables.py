@@ -258,6 +258,18 @@ rating = Table(
     CheckConstraint("(ticket IS NULL) <> (matter IS NULL)", name="of_one_thing"),
 )
 
+# The one as published last: people's names are not kept longer than they are shown.
+directory = Table(
+    "directory",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", String(64), nullable=False),
+    Column("date", Date, nullable=False),
+    Column("entries", JSON, nullable=False),
+    Column("published_at", BigInteger, nullable=False),
+    CheckConstraint("id = 1", name="single"),
+)
+
 answer = Table(
     "answer",
     metadata,

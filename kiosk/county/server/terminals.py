@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 from kiosk.county.contract import Heartbeat, HeartbeatReply, HelpCall, ProblemCode, Words
 from kiosk.county.server import tables
 from kiosk.county.server.auth import Role, make_credential
+from kiosk.county.server.directory import directory_version
 from kiosk.county.server.problems import Refusal
 from kiosk.county.server.rule_packs import pack_version
 from kiosk.county.server.transactions import Transaction, from_ms, to_ms
@@ -86,6 +87,7 @@ def take_heartbeat(transaction: Transaction, terminal: str, beat: Heartbeat) -> 
         paused=row.paused,
         message=None if row.message is None else Words.model_validate(row.message),
         pack_version=pack_version(transaction),
+        directory_version=directory_version(transaction),
     )
 
 
