@@ -7,10 +7,30 @@ is found in the cache or among the recordings, and only the rest is composed.
 from functools import singledispatch
 
 from kiosk.devices.speech.port import Utterance
-from kiosk.pages import Choice, Entry, Idle, Notice, Option, Page, Result, Slip, Staff
+from kiosk.pages import (
+    Choice,
+    Detail,
+    Entry,
+    Idle,
+    Item,
+    Listing,
+    Notice,
+    Option,
+    Page,
+    Rating,
+    Result,
+    Section,
+    Slip,
+    Staff,
+    Step,
+    Writing,
+)
 from kiosk.spoken import Count, Number
 from kiosk.text_input.written import KEY, NEXT, PICK, Written
 from kiosk.wording import Given, Lang, Quoted, Text, Wording, say, say_count
+
+DIGITS = 9
+"""So many of the findings have a digit key."""
 
 
 @singledispatch
@@ -37,23 +57,43 @@ def _(page: Notice) -> tuple[Wording, ...]:
 
 @narrate.register
 def _(page: Choice) -> tuple[Wording, ...]:
-    caption = () if page.caption is None else (page.caption,)
-    note = () if page.note is None else (page.note,)
-    return (*caption, *_opening(page), *_options(page), *note)
+    return (*_maybe(page.caption), *_opening(page), *_options(page), *_maybe(page.note))
+
+
+@narrate.register
+def _(page: Rating) -> tuple[Wording, ...]:
+    return (*_maybe(page.caption), *_opening(page), *_options(page))
+
+
+@narrate.register
+def _(page: Listing) -> tuple[Wording, ...]:
+    count = len(page.items)
+    counted = page.hint is None and count > 0
+    how_many = (say_count("voice.found", count, said=Count(count)),) if counted else ()
+    opening = (*_maybe(page.caption), *_opening(page), *how_many, *page.body)
+    return (*opening, *_options(page))
+
+
+@narrate.register
+def _(page: Detail) -> tuple[Wording, ...]:
+    said: list[Wording] = [*_maybe(page.caption), page.title, *_maybe(page.status)]
+    said += _maybe(page.hint)
+    for step in page.steps:
+        said += _step(step)
+    said += [_pair(fact.label, fact.value) for fact in page.facts]
+    return (*said, *_sections(page.sections), *_options(page))
+
+
+@narrate.register
+def _(page: Writing) -> tuple[Wording, ...]:
+    empty = (say("voice.may_be_empty"),) if page.optional else ()
+    return (*_opening(page), say("voice.writing"), *empty, *_options(page))
 
 
 @narrate.register
 def _(page: Result) -> tuple[Wording, ...]:
-    said: list[Wording] = [page.caption, page.title, page.summary]
-    for section in page.sections:
-        said.append(section.title)
-        for paragraph in section.paragraphs:
-            said.append(paragraph.text)
-            if paragraph.source is not None:
-                said.append(say("voice.source", source=paragraph.source))
-    if page.hint is not None:
-        said.append(page.hint)
-    return (*said, *_options(page))
+    said = (page.caption, page.title, page.summary, *_sections(page.sections))
+    return (*said, *_maybe(page.hint), *_options(page))
 
 
 @narrate.register
@@ -66,9 +106,7 @@ def _(page: Slip) -> tuple[Wording, ...]:
     if page.bring:
         said += [say("voice.bring"), *page.bring]
     said.append(page.printing)
-    if page.hint is not None:
-        said.append(page.hint)
-    return (*said, *_options(page))
+    return (*said, *_maybe(page.hint), *_options(page))
 
 
 @narrate.register
@@ -84,7 +122,7 @@ def narrate_focus(page: Page, option_id: str) -> Wording:
     """
     for place, option in enumerate(page.choices, start=1):
         if option.id == option_id:
-            first, *rest = _option(page, place, option)
+            first, *rest = [*_option(page, place, option), *_found_in(option)]
             for more in rest:
                 first = _pair(first, more)
             return first
@@ -105,7 +143,7 @@ def narrate_stop(written: Written, name: str) -> Wording:
             return Quoted(offered[int(name.removeprefix(begin))])
     if name.startswith(KEY):
         return Quoted(name.removeprefix(KEY))
-    return say(f"write.{name.replace(':', '.')}")
+    return written.says(name)
 
 
 def utterances(
@@ -135,7 +173,26 @@ def _recorded_as(wording: Wording) -> str | None:
 
 
 def _opening(page: Page) -> tuple[Wording, ...]:
-    return (page.title,) if page.hint is None else (page.title, page.hint)
+    return (page.title, *_maybe(page.hint))
+
+
+def _maybe(wording: Wording | None) -> tuple[Wording, ...]:
+    return () if wording is None else (wording,)
+
+
+def _step(step: Step) -> list[Wording]:
+    return [say(f"step.{step.stage}"), step.title, *_maybe(step.when), *_maybe(step.detail)]
+
+
+def _sections(sections: tuple[Section, ...]) -> list[Wording]:
+    said: list[Wording] = []
+    for section in sections:
+        said.append(section.title)
+        for paragraph in section.paragraphs:
+            said.append(paragraph.text)
+            if paragraph.source is not None:
+                said.append(say("voice.source", source=paragraph.source))
+    return said
 
 
 def _options(page: Page) -> list[Wording]:
@@ -146,14 +203,33 @@ def _options(page: Page) -> list[Wording]:
 
 
 def _option(page: Page, place: int, option: Option) -> list[Wording]:
-    numbered = isinstance(page, Choice) and page.numbered
     title: Wording = option.title
+    numbered = _has_digit(page, place)
     said = [say("voice.press", number=Number(place), title=title) if numbered else title]
     if option.dimmed:
         said.append(say("voice.unavailable"))
-    if option.detail is not None:
-        said.append(option.detail)
-    return said
+    if isinstance(option, Item):
+        return [*said, *_maybe(option.mark), *_maybe(option.tag)]
+    return [*said, *_maybe(option.detail)]
+
+
+def _found_in(option: Option) -> tuple[Wording, ...]:
+    """What stands on the card of a finding beside what is read with the whole list."""
+    if not isinstance(option, Item):
+        return ()
+    return (*_maybe(option.excerpt), *_maybe(option.detail))
+
+
+def _has_digit(page: Page, place: int) -> bool:
+    """Whether the option at ``place`` shows the number of the digit key that chooses it."""
+    match page:
+        case Choice():
+            return page.numbered
+        case Rating():
+            return place <= len(page.options)
+        case Listing():
+            return place <= min(DIGITS, len(page.items) or len(page.options))
+    return False
 
 
 def _pair(first: Wording, second: Wording) -> Text:

@@ -39,7 +39,7 @@ class Milestone(Block):
     def tell(self, skin: Skin, step: Step, *, first: bool, last: bool) -> None:
         """Take what and when; ``first`` and ``last`` steps have no line beyond them."""
         self._first, self._last = first, last
-        self._more = False
+        self._more, self._goes_on = False, step.detail is not None
         ids = self.ids
         ids.sign.icon = SIGNS[step.stage]
         ids.now.text = skin.shown(say("step.now")) if step.stage is Stage.NOW else ""
@@ -52,7 +52,7 @@ class Milestone(Block):
     def tell_more(self, skin: Skin, step: Step, *, last: bool) -> None:
         """Take more about the step told last."""
         self._first, self._last = False, last
-        self._more = True
+        self._more, self._goes_on = True, False
         ids = self.ids
         ids.sign.icon = ids.now.text = ids.title.text = ids.when.text = ""
         ids.detail.quote(skin, step.detail)
@@ -67,7 +67,8 @@ class Milestone(Block):
         ids, mm = self.ids, skin.metrics.mm
         ids.sign.fit(skin)
         side = skin.metrics.icon(ids.sign.side)
-        self._pad, self._open, self._thick = mm(PAD_MM), mm(OPEN_MM), mm(LINE_MM)
+        self._pad = 0.0 if self._goes_on else mm(PAD_MM)
+        self._open, self._thick = mm(OPEN_MM), mm(LINE_MM)
         self._before = side + mm(BEFORE_MM)
         self._axis = side / 2
         self._colour.rgba = rgba(skin.theme.paper.mark)
