@@ -50,6 +50,15 @@ class _LegalAidGroup(_BackendGroup):
         return legal_aid
 
 
+class _LibraryGroup(_BackendGroup):
+    """Loads the commands of the library in the same way."""
+
+    def _commands(self) -> click.Group:
+        from kiosk.library.cli import library
+
+        return library
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kiosk")
 def main() -> None:
@@ -61,6 +70,7 @@ def main() -> None:
     kiosk doctor                   look at every part and say what to do
     kiosk backend window 2 next    call the next citizen to window 2
     kiosk legal-aid check --facts case.json    put a case to the rules of legal aid
+    kiosk library search 拖欠工资   search laws, answers and people
     """
 
 
@@ -128,6 +138,16 @@ def legal_aid() -> None:
     kiosk legal-aid check --facts case.json --json
     kiosk legal-aid explain --facts case.json
     kiosk legal-aid map --out out/legal-aid.svg
+    """
+
+
+@main.group(cls=_LibraryGroup)
+def library() -> None:
+    """Laws, questions and answers, the directory: import and search them.
+
+    \b
+    kiosk library import-laws laws/
+    kiosk library search 法律援助法31条
     """
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.library.model import Kind, Ref, Standing
 from kiosk.library.search.folding import squeeze
@@ -84,10 +85,13 @@ class Document:
     keys: tuple[str, ...] = ()
     weight: int = 0
 
-    @property
-    def searched(self) -> tuple[str, ...]:
-        """The squeezed texts it is found by: title and text in one, the law's name, the keys."""
-        return (squeeze(self.title + self.text), squeeze(self.law), *map(squeeze, self.keys))
+
+class Kept(NamedTuple):
+    """What is kept of a document to be shown."""
+
+    title: str
+    text: str
+    payload: str
 
 
 @dataclass(frozen=True)
@@ -163,12 +167,18 @@ class Store:
             )
             return [(ref.partition(":")[2], payload) for ref, payload in rows]
 
+    def read(self, ref: Ref) -> Kept | None:
+        """Return one document as it is kept; ``None`` where it is gone."""
+        with self.reading() as db:
+            row = db.execute(
+                "SELECT title, text, payload FROM document WHERE ref = ?", (ref_key(ref),)
+            ).fetchone()
+            return None if row is None else Kept(*row)
+
     def payload(self, ref: Ref) -> str | None:
         """Return the payload of one document; ``None`` where it is gone."""
-        with self.reading() as db:
-            row = db.execute("SELECT payload FROM document WHERE ref = ?", (ref_key(ref),))
-            found = row.fetchone()
-            return None if found is None else str(found[0])
+        kept = self.read(ref)
+        return kept.payload if kept else None
 
     def count(self, kind: Kind) -> int:
         """Return how many documents of ``kind`` there are."""
