@@ -5,6 +5,11 @@ from collections.abc import Callable
 from kiosk.county.contract import Centre
 from kiosk.effects import LoadCentre
 from kiosk.journeys.before_you_come import bring_along, opening_times
+from kiosk.journeys.find.people import find_people
+from kiosk.journeys.find.search import look_it_up
+from kiosk.journeys.leave_question import leave_question
+from kiosk.journeys.matters import look_up_matter
+from kiosk.journeys.rating import rate_service
 from kiosk.journeys.self_check.conversation import self_check
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.journeys.words import centre_line, given, queue_line
@@ -17,7 +22,12 @@ RETRY = "retry"
 
 TASKS: dict[str, Callable[[Centre], Journey[None]]] = {
     "ticket": take_ticket,
+    "matters": look_up_matter,
     "check": self_check,
+    "question": leave_question,
+    "people": find_people,
+    "laws": look_it_up,
+    "rate": rate_service,
     "bring": bring_along,
     "times": opening_times,
 }
@@ -80,26 +90,25 @@ def home_page(centre: Centre) -> Choice:
                 icon="confirmation_number",
                 weight=Weight.PRIMARY,
             ),
-            Option(
-                id="check",
-                title=say("home.check"),
-                detail=say("home.check.detail"),
-                icon="fact_check",
-            ),
-            Option(
-                id="bring",
-                title=say("home.bring"),
-                detail=say("home.bring.detail"),
-                icon="checklist",
-            ),
-            Option(
-                id="times",
-                title=say("home.times"),
-                detail=say("home.times.detail"),
-                icon="schedule",
-            ),
+            _large("matters", "manage_search"),
+            _large("check", "fact_check"),
+            _small("question", "edit_note"),
+            _small("people", "groups"),
+            _small("laws", "menu_book"),
+            _small("rate", "sentiment_satisfied"),
+            _small("bring", "checklist"),
+            _small("times", "schedule"),
         ),
     )
+
+
+def _large(task: str, icon: str) -> Option:
+    title, detail = say(f"home.{task}"), say(f"home.{task}.detail")
+    return Option(id=task, title=title, detail=detail, icon=icon)
+
+
+def _small(task: str, icon: str) -> Option:
+    return Option(id=task, title=say(f"home.{task}"), icon=icon, weight=Weight.SMALL)
 
 
 def no_centre_page() -> Notice:

@@ -1,6 +1,9 @@
+from collections.abc import Callable
+
 import pytest
 from centres import READY, centre, issued
 from conversation import settle, talk
+from every_way import every_way, wordings
 from findings import (
     ANSWER,
     ARTICLE,
@@ -12,7 +15,9 @@ from findings import (
     NOTHING,
     opened,
 )
+from matter_talks import EVERYTHING, TYPED
 
+from kiosk.county.contract import Centre
 from kiosk.county.directory import PlaceKind
 from kiosk.effects import (
     BrowseDirectory,
@@ -30,9 +35,10 @@ from kiosk.journeys.find.citations import read_citations
 from kiosk.journeys.find.people import find_people
 from kiosk.journeys.find.search import look_it_up
 from kiosk.library.model import Filter, Kind, LibraryFault, Ref
+from kiosk.narration import narrate
 from kiosk.pages import WRITTEN, Detail, Listing
-from kiosk.visit import Visit
-from kiosk.wording import Quoted
+from kiosk.visit import Journey, Visit
+from kiosk.wording import LANGUAGES, Quoted, Text
 
 ALL_WELL = {
     SearchLibrary: FOUND,
@@ -254,3 +260,27 @@ def test_the_articles_of_a_result_are_read_and_left_again() -> None:
     answers = [("find.citations", "第三十一条"), ("find.without", "leave")]
     talk(Visit(journey), {**ALL_WELL, FindArticle: None}, answers)
     assert left == [True, False]
+
+
+EVERY_RESULT = {
+    **EVERYTHING,
+    SearchLibrary: [FOUND, NOTHING, FAULT],
+    BrowseDirectory: [DIRECTORY, NO_DIRECTORY, FAULT],
+    OpenFinding: [ARTICLE, LAST_ARTICLE, ANSWER, ENTRY, None, FAULT],
+}
+WORDS = {"find.words": [WRITTEN + "工伤"], "people.name": [WRITTEN + "甲"], **TYPED}
+
+
+@pytest.mark.parametrize("journey", [look_it_up, find_people])
+def test_every_way_is_said_and_leads_on(journey: Callable[[Centre], Journey[None]]) -> None:
+    found = set()
+    for here in every_way(lambda: journey(centre()), WORDS, EVERY_RESULT, deepest=120):
+        page = here.page
+        found.add(page.id)
+        assert page.choices, page.id
+        assert len({option.id for option in page.choices}) == len(page.choices), page.id
+        for lang in LANGUAGES:
+            assert any(words.spoken(lang).strip() for words in narrate(page)), page.id
+            for words in wordings(page):
+                assert not isinstance(words, Text) or words.shown(lang) != words.id, words.id
+    assert found >= {"find.article", "find.answer", "find.entry", "find.without", "service"}

@@ -22,7 +22,7 @@ from kiosk.effects import (
     VoiceTest,
 )
 from kiosk.inspection import Inspection
-from kiosk.journeys.reception import receive
+from kiosk.journeys.reception import TASKS, home_page, receive
 from kiosk.journeys.staff_room import staff_room
 from kiosk.legal_aid.pack import built_in
 from kiosk.legal_aid.rules import Rules
@@ -60,6 +60,8 @@ OUTCOMES = {
     SetService: [None],
 }
 DEEPEST = 14
+WALKED_ELSEWHERE = {"matters", "question", "rate", "people", "laws"}
+"""Cards of the home page whose journeys have walks of their own."""
 
 
 def walk(journey):
@@ -82,7 +84,7 @@ def walk(journey):
                 continue
             seen.add(step)
             yield step
-            moves = [option.id for option in step.options]
+            moves = [option.id for option in step.choices if option.id not in WALKED_ELSEWHERE]
             queue += [
                 (*path, move) for move in (*moves, *(["123456"] if isinstance(step, Entry) else []))
             ]
@@ -91,8 +93,8 @@ def walk(journey):
 
 
 def check(page: Page) -> None:
-    assert page.options or page.limit is None, f"{page.id}: no way on"
-    assert len({option.id for option in page.options}) == len(page.options)
+    assert page.choices or page.limit is None, f"{page.id}: no way on"
+    assert len({option.id for option in page.choices}) == len(page.choices)
     assert narrate(page), f"{page.id} says nothing"
     for lang in LANGUAGES:
         for words in narrate(page):
@@ -107,6 +109,11 @@ def test_every_way_of_a_citizen():
         ids.add(page.id)
     assert ids >= {"idle", "home", "service", "priority", "ticket", "ticket.unprinted", "no_paper"}
     assert ids >= {"closed", "not_issued", "no_centre", "bring.service", "bring.list", "times"}
+
+
+def test_the_home_page_offers_what_there_is():
+    assert {option.id for option in home_page(centre()).options} == set(TASKS)
+    assert set(TASKS) > WALKED_ELSEWHERE
 
 
 def test_every_way_of_staff():

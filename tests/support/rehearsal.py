@@ -25,6 +25,7 @@ from kiosk.parts import Parts
 from kiosk.pin import PinVerdict
 from kiosk.speaker import Speaker
 from kiosk.terminal import Terminal
+from kiosk.text_input.factory import TextInput
 from kiosk.trace import Trace
 from kiosk.view import Command, Look
 
@@ -64,6 +65,7 @@ class Rehearsal:
                 display=self.display,
                 speaker=Speaker(self.voice),
                 perform=self._perform,
+                compose=TextInput({}).compose,
                 centre=lambda: self.centre,
                 in_service=lambda: self.in_service,
                 banner=lambda: None,

@@ -30,7 +30,8 @@ def test_the_focus_goes_round_options_and_footer():
     hall = Rehearsal()
     hall.press("begin")
     seen = []
-    for _ in range(11):
+    view = hall.display.view
+    for _ in range(len(view.page.options) + len(view.footer) + 1):
         hall.terminal.key(Key.DOWN)
         seen.append(hall.display.view.focus)
     assert seen[0] == seen[-1] == "ticket"

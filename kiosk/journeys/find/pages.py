@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kiosk.journeys.find.ways import call_line, ways_on
+from kiosk.journeys.find.ways import call_line, to_a_window, ways_on
 from kiosk.journeys.find.words import TONES, item_id, item_of, place_line, standing_line
 from kiosk.library.model import Answer, Article, Citation, Entry, Found, Kind
 from kiosk.pages import (
@@ -65,6 +65,7 @@ def words_page() -> Writing:
         title=say("find.words"),
         hint=say("find.words_hint"),
         done=say("find.search"),
+        options=(to_a_window(),),
         longest=40,
         one_line=True,
     )
@@ -208,7 +209,7 @@ def _at_foot() -> tuple[Option, ...]:
         Option(id=OTHERS, title=say("find.others"), icon="list"),
         Option(id=PRINT, title=say("find.print"), icon="print"),
         Option(id=LEAVE, title=say("find.done"), icon="check"),
-        *ways_on()[1:],
+        to_a_window(),
     )
 
 

@@ -5,7 +5,8 @@ from kiosk.county.directory import PlaceKind
 from kiosk.effects import BrowseDirectory
 from kiosk.journeys.find.opening import open_finding, ref_of
 from kiosk.journeys.find.pages import READING_SECONDS, entry_item
-from kiosk.journeys.find.ways import call_line, empty_page, fault_page, go_on, ways_on
+from kiosk.journeys.find.ways import call_line, empty_page, fault_page, go_on, to_a_window, ways_on
+from kiosk.journeys.take_ticket import take_ticket
 from kiosk.library.model import Directory, Filter, LibraryFault
 from kiosk.pages import Choice, Listing, Option, Writing, written
 from kiosk.spoken import Count
@@ -35,6 +36,9 @@ def find_people(centre: Centre) -> Journey[None]:
         return
     while True:
         wanted = yield from _ask(everyone)
+        if wanted is None:
+            yield from take_ticket(centre)
+            return
         found: Directory | LibraryFault = yield BrowseDirectory(wanted)
         if isinstance(found, LibraryFault):
             yield from go_on(centre, (yield fault_page()))
@@ -55,11 +59,12 @@ def _show(centre: Centre, found: Directory) -> Journey[bool]:
             return False
 
 
-def _ask(everyone: Directory) -> Journey[Filter]:
+def _ask(everyone: Directory) -> Journey[Filter | None]:
+    """Ask for whom to look; ``None`` where one would rather ask at a window."""
     how = yield how_page()
     if how == NAME:
-        name: str = written((yield name_page()))
-        return Filter(name=name)
+        name = written((yield name_page()))
+        return Filter(name=name) if name else None
     if how == KIND:
         kind: str = yield kind_page(everyone)
         return Filter(kind=PlaceKind(kind))
@@ -153,6 +158,7 @@ def name_page() -> Writing:
         title=say("people.name"),
         hint=say("people.name_hint"),
         done=say("find.search"),
+        options=(to_a_window(),),
         longest=20,
         one_line=True,
     )

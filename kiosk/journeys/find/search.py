@@ -17,6 +17,7 @@ from kiosk.journeys.find.pages import (
     words_page,
 )
 from kiosk.journeys.find.ways import fault_page, go_on
+from kiosk.journeys.take_ticket import take_ticket
 from kiosk.library.model import Found, Kind, LibraryFault
 from kiosk.pages import Page, written
 from kiosk.visit import Journey
@@ -27,7 +28,7 @@ DANGEROUS = ("家暴", "暴力", "虐待", "殴打", "打我", "性骚扰", "强
 
 def look_it_up(centre: Centre) -> Journey[None]:
     """Look for words; no result is a dead end."""
-    words = yield from _ask_for_words()
+    words = yield from _ask_for_words(centre)
     while words is not None:
         words = yield from changed(_search(centre, words), _as_careful_as(words))
 
@@ -51,12 +52,15 @@ class _Careful:
         return replace(page, sensitive=True, options=options)
 
 
-def _ask_for_words() -> Journey[str | None]:
+def _ask_for_words(centre: Centre) -> Journey[str | None]:
+    """Ask what to look for; ``None`` where one would rather ask at a window."""
     topic = yield topics_page()
     if topic != WRITE:
         return TOPICS[topic][0]
-    words: str = written((yield words_page()))
-    return words
+    words = written((yield words_page()))
+    if not words:
+        yield from take_ticket(centre)
+    return words or None
 
 
 def _search(centre: Centre, words: str) -> Journey[str | None]:
@@ -74,7 +78,7 @@ def _search(centre: Centre, words: str) -> Journey[str | None]:
                 continue
             return None
         if answer == AGAIN:
-            return (yield from _ask_for_words())
+            return (yield from _ask_for_words(centre))
         if not answer.startswith(ONLY):
             yield from go_on(centre, answer)
             return None

@@ -3,20 +3,26 @@
 from kiosk.county.contract import Centre
 from kiosk.journeys.leave_question import leave_question
 from kiosk.journeys.take_ticket import take_ticket
+from kiosk.journeys.ways_on import TICKET
 from kiosk.journeys.words import LEGAL_HELP
 from kiosk.pages import LEAVE, Notice, Option, Tone, action
 from kiosk.visit import Journey
 from kiosk.wording import Wording, say
 
-TICKET, QUESTION = "ticket", "question"
+QUESTION = "question"
 
 
 def ways_on() -> tuple[Option, ...]:
     """A question to leave, and a ticket."""
     return (
         Option(id=QUESTION, title=say("find.question"), icon="edit_note"),
-        action(TICKET, say("find.ticket"), "confirmation_number"),
+        to_a_window(),
     )
+
+
+def to_a_window() -> Option:
+    """A ticket, to ask a person."""
+    return action(TICKET, say("find.ticket"), "confirmation_number")
 
 
 def go_on(centre: Centre, way: str) -> Journey[None]:

@@ -1,15 +1,24 @@
 """The self-check from its first page to the paper, and on to a ticket if one likes."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
 from kiosk.county.contract import LEGAL_AID_SERVICE, Centre, SelfCheck
 from kiosk.devices.printer.port import PrinterStatus
-from kiosk.effects import LoadRules, PrintSlip, PrintText
+from kiosk.effects import LoadRules, PrintText
+from kiosk.journeys.changed import changed
+from kiosk.journeys.find.citations import read_citations
 from kiosk.journeys.self_check.interview import Talk, interview
 from kiosk.journeys.self_check.questions import welcome_page
-from kiosk.journeys.self_check.result import PRINT, TICKET, result_page, result_slip
+from kiosk.journeys.self_check.result import (
+    LAW,
+    PRINT,
+    READ_LAW,
+    TICKET,
+    cited,
+    result_page,
+    result_slip,
+)
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.legal_aid.engine import Outcome, check
 from kiosk.legal_aid.interview import to_facts
@@ -27,35 +36,12 @@ def self_check(centre: Centre) -> Journey[None]:
     return changed(_self_check(centre), _unrecorded)
 
 
-def changed(journey: Journey[T], change: Callable[[Page], Page]) -> Journey[T]:
-    """Hold ``journey`` with every page changed, so that none can be forgotten."""
-    answer: object = None
-    try:
-        while True:
-            step = journey.send(answer)
-            if isinstance(step, Page):
-                step = change(step)
-            elif isinstance(step, PrintSlip):
-                step = _on_paper(step, change(step.page))
-            answer = yield step
-    except StopIteration as end:
-        result: T = end.value
-        return result
-
-
 def guarded(journey: Journey[T], talk: Talk) -> Journey[T]:
     """Go on as carefully as the talk began: left at once, and quiet where somebody listens."""
     manner = talk.manner
     return changed(
         journey, lambda page: replace(page, sensitive=manner.sensitive, quiet=manner.quiet)
     )
-
-
-def _on_paper(step: PrintSlip, page: Page) -> PrintSlip:
-    """The slip of a sensitive page names no service: somebody may find it."""
-    if not page.sensitive:
-        return replace(step, page=page)
-    return PrintSlip(replace(step.content, service=say("slip.neutral")), page)
 
 
 def _unrecorded(page: Page) -> Page:
@@ -76,7 +62,12 @@ def show_result(centre: Centre, rules: Rules, talk: Talk, outcome: Outcome) -> J
     """Show the result, printing it as often as it is asked for; return how it was left."""
     paper: Wording | None = None
     while True:
-        answer: str = yield result_page(outcome, talk, rules, paper=paper)
+        page = result_page(outcome, talk, rules, paper=paper)
+        answer: str = yield page
+        if answer == READ_LAW:
+            if not (yield from guarded(read_citations(centre, LAW, cited(page)), talk)):
+                return LEAVE
+            continue
         if answer != PRINT:
             return answer
         slip = result_slip(centre, outcome, talk, rules, centre.now)

@@ -1,6 +1,7 @@
 """What came of the self-check, in careful words: on the screen, on paper and in a code."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.county.contract import Centre
@@ -9,10 +10,12 @@ from kiosk.journeys.self_check.interview import Talk
 from kiosk.journeys.words import LEGAL_HELP, given, hotlines
 from kiosk.legal_aid.engine import Outcome
 from kiosk.legal_aid.rules import Rules
+from kiosk.numerals import cardinal_zh
 from kiosk.pages import LEAVE, Option, Paragraph, Result, Section, Tone, action
 from kiosk.wording import Given, Lang, Wording, say
 
-PRINT, TICKET = "print", "ticket"
+PRINT, TICKET, READ_LAW = "print", "ticket", "read_law"
+LAW = "中华人民共和国法律援助法"
 
 TONES = {
     "advice": Tone.GOOD,
@@ -46,6 +49,7 @@ def result_page(outcome: Outcome, talk: Talk, rules: Rules, *, paper: Wording | 
         sections=tuple(_sections(outcome, talk, rules)),
         options=(
             Option(id=PRINT, title=say("result.print"), icon="print"),
+            Option(id=READ_LAW, title=say("result.read_law"), icon="menu_book"),
             Option(id=LEAVE, title=say("result.done"), icon="check"),
             action(TICKET, say("result.ticket"), "confirmation_number"),
         ),
@@ -96,12 +100,27 @@ def source(rule_id: str, rules: Rules) -> Wording:
     return article(rule.article, rule.item)
 
 
-def article(number: int, item: int | None = None) -> Wording:
+@dataclass(frozen=True)
+class ArticleName(Given):
+    """An article of the Legal Aid Law by its ``number``, so that one can go and read it."""
+
+    number: int
+
+
+def article(number: int, item: int | None = None) -> ArticleName:
     """Name an article of the Legal Aid Law."""
-    return Given(
+    return ArticleName(
         zh=f"法律援助法 第{number}条" + (f"第{item}项" if item else ""),
         en=f"Legal Aid Law, article {number}" + (f" ({item})" if item else ""),
+        number=number,
     )
+
+
+def cited(page: Result) -> tuple[str, ...]:
+    """Return the articles that a result page names, as the law prints their numbers."""
+    sources = (each.source for section in page.sections for each in section.paragraphs)
+    numbers = {source.number for source in sources if isinstance(source, ArticleName)}
+    return tuple(f"第{cardinal_zh(number)}条" for number in sorted(numbers))
 
 
 def _sections(
