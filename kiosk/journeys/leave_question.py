@@ -48,7 +48,11 @@ def ask_after_help(centre: Centre, field: QuestionField) -> Journey[None]:
 
 def ask_and_send(centre: Centre, field: QuestionField) -> Journey[None]:
     """Take the question and the phone, have both checked, send them, hand over the code."""
-    text = written((yield writing_page())).strip()
+    answer: str = yield writing_page()
+    if answer == TICKET:
+        yield from take_ticket(centre)
+        return
+    text = written(answer).strip()
     phone = yield from ask_phone()
     aloud = False
     while (answer := (yield check_page(field, text, phone, aloud=aloud))) != SEND:

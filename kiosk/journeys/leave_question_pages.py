@@ -83,12 +83,13 @@ def field_page() -> Choice:
 
 
 def writing_page() -> Writing:
-    """Ask for the question in the citizen's own words."""
+    """Ask for the question in the citizen's own words; who would rather speak takes a number."""
     return Writing(
         id="question.text",
         title=say("question.text"),
         hint=say("question.text_hint"),
         done=say("question.written"),
+        options=(ticket_option(),),
         longest=LONGEST_QUESTION,
         limit=WRITING_SECONDS,
         ephemeral=True,

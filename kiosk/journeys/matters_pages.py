@@ -60,7 +60,7 @@ def matter_page(matter: Matter, *, news: Wording | None) -> Detail:
         title=say(f"kind.{matter.kind}"),
         caption=_field(matter),
         hint=news or _promise_line(matter),
-        status=say("lookup.late" if late else f"lookup.state.{matter.state}"),
+        status=_status(matter),
         tone=Tone.CARE if late else Tone.GOOD if is_over(matter) else Tone.CALM,
         icon=KIND_ICONS[matter.kind],
         steps=(*(_step(event, matter) for event in matter.events), *_ahead(matter)),
@@ -108,7 +108,7 @@ def matter_slip(centre: Centre, matter: Matter, *, with_reply: bool) -> TextSlip
         centre=given(centre.name),
         title=say("receipt.title"),
         issued_at=matter.now,
-        lead=say("lookup.late" if is_late(matter) else f"lookup.state.{matter.state}"),
+        lead=_status(matter),
         sections=tuple(sections),
         qr=None,
         qr_caption=say("receipt.qr"),
@@ -142,6 +142,10 @@ def _field(matter: Matter) -> Wording | None:
     if matter.field is None or is_sensitive(matter):
         return None
     return shown_only(say(f"field.{matter.field}"))
+
+
+def _status(matter: Matter) -> Wording:
+    return say("lookup.late") if is_late(matter) else say(f"lookup.state.{matter.state}")
 
 
 def _promise_line(matter: Matter) -> Wording | None:
