@@ -71,6 +71,11 @@ def icon(name: str) -> str:
     return _icon_table()[name]
 
 
+def is_icon(name: str) -> bool:
+    """Tell whether there is a Material icon of this name."""
+    return name in _icon_table()
+
+
 @cache
 def _icon_table() -> dict[str, str]:
     rows = (line.split() for line in ICON_TABLE.read_text(encoding="ascii").splitlines())

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kiosk.county.contract import Centre, ProblemCode, Service, Session
 from kiosk.county.replies import Refused, Unreachable
+from kiosk.fonts import is_icon
 from kiosk.store import Store, StoreError
 from kiosk.zone import CENTRE_ZONE
 
@@ -19,6 +20,22 @@ _HOURS = "hours"
 _SESSIONS = TypeAdapter(dict[str, tuple[Session, ...]])
 # What changes by the minute is not worth a write each time it is heard.
 _PASSING: dict[str, Any] = {"now": True, "services": {"__all__": {"waiting": True, "wait": True}}}
+
+
+_UNKNOWN_ICON = "help_outline"
+
+
+def read_centre(text: str | bytes) -> Centre:
+    """Return the centre of an answer; an icon that nobody can draw becomes a question mark.
+
+    Raises ``ValueError`` for a text that is none.
+    """
+    centre = Centre.model_validate_json(text)
+    services = tuple(
+        service if is_icon(service.icon) else service.model_copy(update={"icon": _UNKNOWN_ICON})
+        for service in centre.services
+    )
+    return centre.model_copy(update={"services": services})
 
 
 class KnownCentre:
@@ -77,7 +94,7 @@ class KnownCentre:
     def _stored_centre(self) -> Centre | None:
         try:
             text = self._store.get(_CENTRE)
-            return Centre.model_validate_json(text) if isinstance(text, str) else None
+            return read_centre(text) if isinstance(text, str) else None
         except (StoreError, ValidationError) as error:
             log.error("last centre not read: %s", type(error).__name__)
             return None

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
-from kiosk.county.message import Message, Request, Words
+from kiosk.county.message import Message, Moment, Plain, Request, WindowId, Words
 from kiosk.county.query_code import is_query_code
 
 REPLY_MINUTES = 300
@@ -31,6 +31,7 @@ def _is_code(value: str) -> str:
 QueryCode = Annotated[str, Field(pattern=r"^[0-9]{12}$"), AfterValidator(_is_code)]
 PhoneNumber = Annotated[str, Field(pattern=r"^[0-9]{7,13}$")]
 Factor = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+TicketNumber = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]{1,9}$")]
 Score = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -88,8 +89,8 @@ class QuestionReceipt(Message):
     """The question is with the county; ``due_at`` is when it promised to have answered."""
 
     code: QueryCode
-    received_at: AwareDatetime
-    due_at: AwareDatetime
+    received_at: Moment
+    due_at: Moment
 
 
 class LookUp(Request):
@@ -106,9 +107,9 @@ class MatterEvent(Message):
     """Something that happened to a matter, the oldest first. ``who`` is a desk, or a person."""
 
     state: MatterState
-    at: AwareDatetime
+    at: Moment
     who: Words | None = None
-    note: str = Field(default="", max_length=500)
+    note: Plain = Field(default="", max_length=500)
 
 
 class Matter(Message):
@@ -122,13 +123,13 @@ class Matter(Message):
     code: QueryCode
     kind: MatterKind
     field: QuestionField | None = None
-    question: str = ""
-    reply: str = ""
+    question: Plain = Field(default="", max_length=500)
+    reply: Plain = Field(default="", max_length=10_000)
     state: MatterState
-    received_at: AwareDatetime
-    due_at: AwareDatetime | None = None
+    received_at: Moment
+    due_at: Moment | None = None
     overdue: bool = False
-    now: AwareDatetime
+    now: Moment
     events: tuple[MatterEvent, ...] = Field(min_length=1, max_length=100)
     department: Words | None = None
     person: Words | None = None
@@ -160,15 +161,15 @@ class RatingRequest(Request):
 class RatingReceipt(Message):
     """The rating was counted."""
 
-    rated_at: AwareDatetime
+    rated_at: Moment
 
 
 class Rateable(Message):
     """A ticket of today as the rating page needs it; no more than the hall has seen called."""
 
     ticket: UUID
-    number: str
+    number: TicketNumber
     served: bool
     rated: bool
-    service: str
-    window: int | None
+    service: str = Field(max_length=64)
+    window: WindowId | None

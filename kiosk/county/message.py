@@ -1,6 +1,42 @@
-"""What every message of the contract is."""
+"""What every message of the contract is, and how much of anything one may hold.
 
-from pydantic import BaseModel, ConfigDict
+The bounds are far above what a county needs. They keep a backend that went mad from showing a
+citizen a page nobody can read, or time that no calendar has.
+"""
+
+import unicodedata
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+_EARLIEST, _LATEST = 1900, 2999
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _in_a_calendar(moment: datetime) -> datetime:
+    # At the very ends of what datetime can say, turning to another zone overflows.
+    if not _EARLIEST <= moment.year <= _LATEST:
+        raise ValueError(f"a time of the years {_EARLIEST} to {_LATEST}")
+    return moment
+
+
+def _without_controls(text: str) -> str:
+    """Return ``text`` without what is obeyed rather than read; line ends become newlines."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(c for c in lines if c == "\n" or not _is_control(c))
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) == "Cc" or character in _DIRECTIONS
+
+
+Plain = Annotated[str, AfterValidator(_without_controls)]
+"""Text to be shown: what came is stripped of control characters."""
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_a_calendar)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+WindowId = Annotated[int, Field(ge=0, le=9_999)]
 
 
 class Message(BaseModel):
@@ -18,5 +54,5 @@ class Request(Message):
 class Words(Message):
     """Text of the centre in both languages."""
 
-    zh: str
-    en: str
+    zh: Plain = Field(max_length=500)
+    en: Plain = Field(max_length=500)

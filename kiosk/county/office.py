@@ -11,6 +11,7 @@ from kiosk.county.bodies import body_of
 from kiosk.county.client import Client
 from kiosk.county.contract import (
     Centre,
+    Directory,
     Heartbeat,
     HeartbeatReply,
     HelpCall,
@@ -27,7 +28,8 @@ from kiosk.county.contract import (
 )
 from kiosk.county.delivery import PATIENCE_SECONDS, Delivery
 from kiosk.county.desk import Desk
-from kiosk.county.known import KnownCentre
+from kiosk.county.directory import LARGEST_DIRECTORY
+from kiosk.county.known import KnownCentre, read_centre
 from kiosk.county.matters import QuestionField
 from kiosk.county.outbox import Kind, Outbox
 from kiosk.county.port import IssuedTicket, LeftQuestion, Scores
@@ -37,6 +39,7 @@ from kiosk.zone import CENTRE_ZONE
 
 log = logging.getLogger(__name__)
 
+_DIRECTORY_SECONDS = 30.0
 _FIRST_NUMBER = "offline_first"
 
 
@@ -92,7 +95,7 @@ class Office:
 
     def load_centre(self) -> Centre | Unreachable:
         """Return the centre as it stands now; kept as ``last_centre`` for offline work."""
-        answer = self._client.call("GET", "/centre", Centre.model_validate_json)
+        answer = self._client.call("GET", "/centre", read_centre)
         if isinstance(answer, Refused):
             return Unreachable(answer.code)
         if isinstance(answer, Centre):
@@ -187,6 +190,16 @@ class Office:
         """Return the rules of the self-check that the county has published."""
         return self._client.call(
             "GET", "/legal-aid/pack", RulePack.model_validate_json, budget=PATIENCE_SECONDS
+        )
+
+    def fetch_directory(self) -> Directory | Refused | Unreachable:
+        """Return the directory that the county has published."""
+        return self._client.call(
+            "GET",
+            "/directory",
+            Directory.model_validate_json,
+            budget=_DIRECTORY_SECONDS,
+            largest=LARGEST_DIRECTORY,
         )
 
     def online(self) -> bool:

@@ -122,8 +122,9 @@ class Life:
         self.standin = standin
         self.shown: list[IssuedTicket] = []
         self.prints: list[tuple[str, str]] = []
+        # With all the time there is: on a busy machine the budget below is too short for it.
+        hall.office(standin.url).load_centre()
         self.restart()
-        self.office.load_centre()
 
     def restart(self) -> None:
         self.office = self.hall.office(self.standin.url, budget=0.03)
