@@ -156,8 +156,7 @@ class Desk:
         """Forget what is over, now and every hour; runs until cancelled."""
         while True:
             try:
-                for forget in _FORGETTING:
-                    await self.writer.run(forget)
+                await asyncio.gather(*(self.writer.run(forget) for forget in _FORGETTING))
             except Exception:
                 log.warning("what is over is still there", exc_info=True)
             await asyncio.sleep(_PURGE_SECONDS)
