@@ -21,6 +21,9 @@ class Composing(Protocol):
     def press(self, name: str) -> None:
         """Do what a name of :meth:`Written.stops` says."""
 
+    def finish(self) -> str | None:
+        """Return the text, what is pending included; ``None`` while it cannot be finished."""
+
 
 Compose = Callable[[Writing], Composing]
 """Begins to compose the text of a page."""
@@ -68,5 +71,5 @@ class WritingDesk:
         if name != FINISH:
             self._text.press(name)
             return None
-        written = self._text.written
-        return WRITTEN + written.text if written.can_finish else None
+        text = self._text.finish()
+        return None if text is None else WRITTEN + text

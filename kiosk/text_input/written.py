@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.text_input.port import Stroke
+from kiosk.wording import Text, say
 
 WRITE = "write:"
 """What the focus on a name of a writing page begins with: ``write:pick:3``."""
+
+SQUARE = "write:square"
+"""What the square one writes in is called among the targets of a page; it takes strokes only."""
 
 PICK, NEXT, KEY, MODE = "pick:", "next:", "key:", "mode:"
 UNDO, CLEAR, DELETE, MORE, FINISH = "undo", "clear", "delete", "more", "finish"
@@ -36,9 +40,11 @@ class Written:
     """The state of a writing page.
 
     ``strokes`` or ``spelling`` are not turned into text yet; ``candidates`` say what they may
-    mean and ``suggestions`` what may come next after ``text``. ``keys`` are what stands on the
-    keyboard of this mode, row by row. ``can_finish`` is false while there is nothing to send;
-    ``full`` when no more fits.
+    mean and ``suggestions`` what may come next after ``text``. The first candidate is the one that
+    is taken where none is picked and the citizen goes on: the page sets it off. ``modes`` leave out
+    what has no working engine; with neither of the two that write, the page points to the window.
+    ``keys`` are what stands on the keyboard of this mode, row by row. ``can_finish`` is false while
+    there is nothing to send; ``full`` when no more fits.
     """
 
     text: str = ""
@@ -64,3 +70,14 @@ class Written:
         modes = [MODE + mode for mode in self.modes if mode is not self.mode]
         finish = [FINISH] if self.can_finish else []
         return (*picks, *more, *after, *keys, *pending, *delete, *modes, *finish)
+
+    def says(self, name: str) -> Text:
+        """Return the words for what ``name`` does; keys and candidates have none.
+
+        Undo takes back a stroke or, in spelling, a letter.
+        """
+        if name == UNDO and self.mode is Mode.PINYIN:
+            return say("write.undo_letter")
+        if name.startswith(MODE):
+            return say(f"write.mode.{name.removeprefix(MODE)}")
+        return say(f"write.{name}")

@@ -1,0 +1,153 @@
+"""Handwriting with Zinnia (Debian: ``libzinnia0``, ``tegaki-zinnia-simplified-chinese``).
+
+Zinnia knows the 6,763 characters of GB 2312, compares strokes in the order they were drawn, and
+keeps nothing. It is called in this process; what it is given is bounded first.
+"""
+
+import ctypes
+import math
+import threading
+from ctypes import c_char_p, c_int, c_size_t, c_void_p
+from pathlib import Path
+
+from kiosk.text_input.port import CANDIDATES, Candidate, Ink, Point, Spelling, Stroke
+
+MODEL = Path("/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model")
+
+SIDE = 1000
+"""Zinnia counts in whole steps; as many as there are across the writing square."""
+
+MOST_STROKES = 48
+MOST_POINTS = 96
+"""A stroke of more points is thinned: Zinnia looks for its corners only."""
+
+DEEPEST = 200
+"""How many candidates are asked for at most: nobody turns that many pages."""
+
+
+class ZinniaEngine:
+    """Turns the strokes of one character into what it may be."""
+
+    def __init__(self, model: Path = MODEL, library: str = "libzinnia.so.0") -> None:
+        self._model = model
+        self._library_name = library
+        self._lock = threading.Lock()
+        self._library: ctypes.CDLL | None = None
+        self._recognizer: int | None = None
+        self._fault: str | None = None
+        self._closed = False
+
+    def prepare(self) -> None:
+        """Load library and model: some 5 ms; its 26 MB are mapped and shared."""
+        with self._lock:
+            self._open()
+
+    def candidates(
+        self, given: Ink | Spelling, limit: int = CANDIDATES, skip: int = 0
+    ) -> tuple[Candidate, ...]:
+        """Return characters that look like the strokes of ``given``."""
+        if not isinstance(given, Ink) or limit <= 0 or skip < 0:
+            return ()
+        strokes = [kept for stroke in given.strokes if (kept := _acceptable(stroke))]
+        with self._lock:
+            self._open()
+            if not strokes or self._library is None:
+                return ()
+            found = self._classify(self._library, strokes[:MOST_STROKES], skip + limit)
+        return tuple(Candidate(text) for text in found[skip:])
+
+    def fault(self) -> str | None:
+        """Return what is missing, as far as it is known; :meth:`prepare` makes sure."""
+        return self._fault or self._missing()
+
+    def close(self) -> None:
+        """Free library and model."""
+        with self._lock:
+            self._closed = True
+            if self._library is not None:
+                self._library.zinnia_recognizer_destroy(self._recognizer)
+            self._library = self._recognizer = None
+
+    def _open(self) -> None:
+        if self._library is not None or self._closed or self._fault is not None:
+            return
+        self._fault = self._missing()
+        if self._fault is not None:
+            return
+        try:
+            library = _load(self._library_name)
+        except (OSError, AttributeError) as error:
+            self._fault = f"{self._library_name}: {error} (apt install libzinnia0)"
+            return
+        recognizer = library.zinnia_recognizer_new()
+        if not library.zinnia_recognizer_open(recognizer, bytes(self._model)):
+            library.zinnia_recognizer_destroy(recognizer)
+            self._fault = (
+                f"{self._model} is no model of Zinnia (apt install --reinstall "
+                "tegaki-zinnia-simplified-chinese)"
+            )
+            return
+        self._library, self._recognizer = library, recognizer
+
+    def _missing(self) -> str | None:
+        if not self._model.exists():
+            return f"{self._model} is missing (apt install tegaki-zinnia-simplified-chinese)"
+        return None
+
+    def _classify(self, library: ctypes.CDLL, strokes: list[Stroke], most: int) -> list[str]:
+        character = library.zinnia_character_new()
+        result = None
+        try:
+            library.zinnia_character_set_width(character, SIDE)
+            library.zinnia_character_set_height(character, SIDE)
+            for place, stroke in enumerate(strokes):
+                for x, y in stroke:
+                    library.zinnia_character_add(character, place, round(x), round(y))
+            result = library.zinnia_recognizer_classify(
+                self._recognizer, character, min(most, DEEPEST)
+            )
+            if not result:
+                return []
+            size = library.zinnia_result_size(result)
+            return [library.zinnia_result_value(result, place).decode() for place in range(size)]
+        finally:
+            if result:
+                library.zinnia_result_destroy(result)
+            library.zinnia_character_destroy(character)
+
+
+def _acceptable(stroke: Stroke) -> Stroke:
+    """Return the stroke in Zinnia's steps: inside the square, thinned, without what is no place."""
+    places = [_step(point) for point in stroke if all(map(math.isfinite, point))]
+    if len(places) > MOST_POINTS:
+        last = len(places) - 1
+        places = [places[round(i * last / (MOST_POINTS - 1))] for i in range(MOST_POINTS)]
+    return tuple(places)
+
+
+def _step(point: Point) -> Point:
+    x, y = (min(max(value, 0.0), 1.0) * (SIDE - 1) for value in point)
+    return (x, y)
+
+
+def _load(name: str) -> ctypes.CDLL:
+    """Return the library with its functions declared (``zinnia.h`` of 0.06)."""
+    library = ctypes.CDLL(name)
+    signatures: dict[str, tuple[object, tuple[object, ...]]] = {
+        "zinnia_recognizer_new": (c_void_p, ()),
+        "zinnia_recognizer_open": (c_int, (c_void_p, c_char_p)),
+        "zinnia_recognizer_classify": (c_void_p, (c_void_p, c_void_p, c_size_t)),
+        "zinnia_recognizer_destroy": (None, (c_void_p,)),
+        "zinnia_character_new": (c_void_p, ()),
+        "zinnia_character_set_width": (None, (c_void_p, c_size_t)),
+        "zinnia_character_set_height": (None, (c_void_p, c_size_t)),
+        "zinnia_character_add": (c_int, (c_void_p, c_size_t, c_int, c_int)),
+        "zinnia_character_destroy": (None, (c_void_p,)),
+        "zinnia_result_size": (c_size_t, (c_void_p,)),
+        "zinnia_result_value": (c_char_p, (c_void_p, c_size_t)),
+        "zinnia_result_destroy": (None, (c_void_p,)),
+    }
+    for function, (returned, taken) in signatures.items():
+        getattr(library, function).restype = returned
+        getattr(library, function).argtypes = taken
+    return library
