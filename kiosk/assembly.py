@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from kiosk import __version__
 from kiosk.config import Settings, data_folder
 from kiosk.county.client import Client
+from kiosk.county.directories import Directories
 from kiosk.county.office import Office
 from kiosk.county.packs import Packs
 from kiosk.devices.printer.factory import open_printer
@@ -25,6 +26,8 @@ from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
 from kiosk.fonts import Fonts, ensure_fonts
 from kiosk.library.shelf import open_library
+from kiosk.library.stock import stock
+from kiosk.library.store import Store as LibraryStore
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
 from kiosk.place import Place
@@ -173,7 +176,16 @@ def assemble(
     packs = Packs(place.data / "legal-aid")
     library = open_library(place.data / "library.db")
     text_input = open_text_input(place.data / "text-input")
-    pulse = Pulse(office, printer, voice, store, packs, settings.county.heartbeat_seconds)
+    shelves = LibraryStore(place.data / "library.db")
+    pulse = Pulse(
+        office,
+        printer,
+        voice,
+        store,
+        packs,
+        Directories(shelves),
+        settings.county.heartbeat_seconds,
+    )
     executor = ThreadPoolExecutor(4, thread_name_prefix="work")
     work = Work(
         Ports(
@@ -206,11 +218,12 @@ def assemble(
             pace=settings.visit.page_seconds / PLAIN_PAGE_SECONDS,
         )
     )
-    ends = (office, printer, voice, library, text_input)
+    ends = (office, printer, voice, library, shelves, text_input)
     for close in (*(each.close for each in ends), executor.shutdown, pulse.stop):
         closing.callback(close)
     voice.prepare(prompts(office.last_centre()))
     office.start()
+    executor.submit(stock, shelves, embedded=place.embedded)
     pulse.start(lambda: display.call_soon(terminal.refresh))
     return terminal
 

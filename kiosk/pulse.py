@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from kiosk.county.contract import HeartbeatReply, RulePack, Words
+from kiosk.county.directories import Directories
 from kiosk.county.office import Office
 from kiosk.county.packs import Packs
 from kiosk.devices.printer.port import Printer
@@ -24,6 +25,7 @@ class Pulse:
         voice: Voice,
         store: Store,
         packs: Packs,
+        directories: Directories,
         seconds: float,
     ) -> None:
         self._office = office
@@ -31,6 +33,7 @@ class Pulse:
         self._voice = voice
         self._store = store
         self._packs = packs
+        self._directories = directories
         self._seconds = seconds
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
@@ -66,6 +69,7 @@ class Pulse:
             self.skew_seconds = reply.skew_seconds
             self.messages = (reply.message,) if reply.message else ()
             self._fetch_rules(reply.pack_version)
+            self._directories.refresh(reply.directory_version, self._office.fetch_directory)
         self._office.load_centre()
 
     def _fetch_rules(self, version: str | None) -> None:
@@ -90,5 +94,6 @@ class Pulse:
             self._voice.fault(),
             self._store.fault,
             self._packs.fault(),
+            self._directories.fault(),
         ]
         return tuple(fault[:200] for fault in faults if fault)

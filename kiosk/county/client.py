@@ -74,19 +74,21 @@ class Client:
         body: str | None = None,
         key: str | None = None,
         budget: float | None = None,
+        largest: int | None = None,
     ) -> T | Refused | Unreachable:
         """Send one call of the contract and return what ``reads`` makes of the answer's body.
 
         ``path`` is below ``/api/v1``; ``body`` is JSON; ``key`` is the idempotency key. ``reads``
         raises ``ValueError`` (as pydantic does) for a body that is not of the contract. The call is
         repeated, after a pause of full jitter, where the backend may not have seen it or asks for
-        that; ``budget`` (seconds) replaces the client's own.
+        that; ``budget`` (seconds) replaces the client's own, ``largest`` (bytes) how much is read.
         """
         # Imported at the first call: requests takes 0.2 s to load, which the first picture has not.
-        from kiosk.county.line import Call
+        from kiosk.county.line import LARGEST_BODY, Call
 
         end = self._clock() + (self._budget if budget is None else budget)
-        outcome = self._until(end, Call(method, path, body, key), reads)
+        sent = Call(method, path, body, key, LARGEST_BODY if largest is None else largest)
+        outcome = self._until(end, sent, reads)
         self._online = not isinstance(outcome, Unreachable)
         return outcome
 

@@ -17,17 +17,21 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 LARGEST_BODY = 2 * 1024 * 1024
-"""Bytes of an answer, decompressed, beyond which it is not read further."""
+"""Bytes of an answer, decompressed, beyond which it is not read further, unless a call says."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """A request: path below the base URL, JSON text as body, idempotency key."""
+    """A request: path below the base URL, JSON text as body, idempotency key.
+
+    ``largest`` is how many bytes of the answer are read, decompressed.
+    """
 
     method: str
     path: str
     body: str | None = None
     key: str | None = None
+    largest: int = LARGEST_BODY
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class Line:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                return _read(response)
+                return _read(response, call.largest)
         except (requests.ConnectionError, requests.Timeout) as error:
             return Broken(type(error).__name__, again=True)
         # ValueError: of urllib3, for header lines nobody could parse.
@@ -94,13 +98,13 @@ class Line:
         self._session.close()
 
 
-def _read(response: requests.Response) -> Reply | Broken:
+def _read(response: requests.Response, largest: int) -> Reply | Broken:
     body = bytearray()
     try:
         for piece in response.iter_content(64 * 1024):
             body += piece
-            if len(body) > LARGEST_BODY:
-                return Broken(f"answer longer than {LARGEST_BODY} bytes", again=False)
+            if len(body) > largest:
+                return Broken(f"answer longer than {largest} bytes", again=False)
     except requests.exceptions.ChunkedEncodingError as error:
         # What requests calls it when the peer goes away in the middle of any body.
         return Broken(type(error).__name__, again=True)

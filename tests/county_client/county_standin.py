@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from kiosk.county.contract import (
     Centre,
+    Directory,
     HeartbeatReply,
     PrintState,
     Problem,
@@ -132,6 +133,7 @@ class Standin(ThreadingHTTPServer):
         self.refusals: dict[str, ProblemCode] = {}
         self.centre = a_centre()
         self.pack: RulePack | None = None
+        self.directory: Directory | None = None
         self.bodies: list[bytes] = []
         self.allotted = 0
         self.ended = threading.Event()
@@ -162,8 +164,11 @@ class Standin(ThreadingHTTPServer):
                     paused=False,
                     message=None,
                     pack_version=self.pack and self.pack.version,
+                    directory_version=self.directory and self.directory.version,
                 )
                 return 200, reply.model_dump_json()
+            case "GET", ["directory"] if self.directory:
+                return 200, self.directory.model_dump_json()
             case "GET", ["legal-aid", "pack"] if self.pack:
                 return 200, self.pack.model_dump_json()
             case "POST", ["terminals", "self", "assistance"]:

@@ -11,10 +11,12 @@ from county_hall import Hall
 from county_standin import Standin, lost_request
 
 from kiosk.county.contract import RulePack
+from kiosk.county.directories import Directories
 from kiosk.county.packs import Packs
 from kiosk.devices.printer.simulated import SimulatedPrinter
 from kiosk.devices.speech.simulated import RecordedVoice
 from kiosk.legal_aid.pack import BUILT_IN, built_in, checksum
+from kiosk.library.store import Store as LibraryStore
 from kiosk.pulse import Pulse
 from kiosk.store import Store
 
@@ -155,7 +157,8 @@ class TestPulse:
         office = hall.office(standin.url, budget=0.2)
         printer = SimulatedPrinter(tmp_path / "slips", width=576, dots_per_mm=8)
         store = Store(tmp_path / "store.db", clock=hall.clock)
-        return Pulse(office, printer, RecordedVoice(), store, packs, 60.0)
+        directories = Directories(LibraryStore(tmp_path / "library.db"))
+        return Pulse(office, printer, RecordedVoice(), store, packs, directories, 60.0)
 
     def fetched(self, standin: Standin) -> int:
         return standin.calls.count(("GET", "/legal-aid/pack"))

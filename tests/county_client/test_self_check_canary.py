@@ -13,6 +13,7 @@ from plain_display import PlainDisplay
 
 from kiosk.config import StaffSettings
 from kiosk.county.client import Client
+from kiosk.county.directories import Directories
 from kiosk.county.office import Office
 from kiosk.county.packs import Packs
 from kiosk.devices.printer.port import PrinterCondition, PrinterStatus
@@ -20,6 +21,7 @@ from kiosk.devices.speech.cache import WavCache
 from kiosk.devices.speech.simulated import SimulatedPlayer, SimulatedSynthesiser
 from kiosk.devices.speech.voice import SpokenVoice
 from kiosk.fonts import ensure_fonts
+from kiosk.library.store import Store as LibraryStore
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard
 from kiosk.pulse import Pulse
@@ -83,13 +85,14 @@ class Hall:
             SimulatedPlayer(), self.synthesiser, WavCache(data / "voice", self.synthesiser)
         )
         packs = Packs(data / "legal-aid")
+        directories = Directories(LibraryStore(data / "library.db"))
         ports = Ports(
             county=self.office,
             printer=self.paper,
             voice=self.voice,
             pin=PinGuard("", store, StaffSettings()),
             store=store,
-            pulse=Pulse(self.office, self.paper, self.voice, store, packs, 30.0),
+            pulse=Pulse(self.office, self.paper, self.voice, store, packs, directories, 30.0),
             packs=packs,
             fonts=ensure_fonts(fonts),
             terminal_id="hall-1",

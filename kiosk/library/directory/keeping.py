@@ -65,6 +65,8 @@ def keep_directory(
         built_in=built_in,
     )
     with store.writing():
+        if built_in and _is_others(kept_directory(store)):
+            return about
         # Not beside the entries: a county's empty directory has a version, too.
         store.replace(Kind.DIRECTORY, SCOPE, [_document(each) for each in kept])
         store.set_meta(SCOPE, json.dumps({**vars(about), "as_of": as_of.isoformat()}))
@@ -109,7 +111,7 @@ def ensure_sample_directory(store: Store, *, embedded: bool) -> None:
     Raises what :func:`keep_directory` raises.
     """
     kept = kept_directory(store)
-    if kept is not None and not kept.built_in:
+    if _is_others(kept):
         return
     if not embedded:
         if kept is not None:
@@ -118,6 +120,10 @@ def ensure_sample_directory(store: Store, *, embedded: bool) -> None:
     entries = read_list(SAMPLE.read_bytes())
     if kept is None or kept.version != version_of(entries, SAMPLE_DATE):
         keep_directory(store, entries, SAMPLE_DATE, built_in=True)
+
+
+def _is_others(kept: About | None) -> bool:
+    return kept is not None and not kept.built_in
 
 
 def _forget(store: Store) -> None:
