@@ -289,5 +289,5 @@ def _promise(left: LeftQuestion) -> Wording:
 
 
 def _how(phone: str | None) -> Iterable[Wording]:
-    yield say("receipt.how_code")
+    yield say("receipt.how_code", card=say("home.matters"))
     yield say("receipt.how_factor" if phone else "receipt.how_alone")

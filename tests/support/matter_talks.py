@@ -1,7 +1,5 @@
 """What the journeys of matters meet in tests: one private person, and every reply there is."""
 
-from uuid import UUID
-
 from centres import NO_PAPER, READY, issued
 
 from kiosk.county.contract import Matter, ProblemCode
@@ -29,7 +27,7 @@ PHONE = "13971664920"
 TAIL = PHONE[-4:]
 WORDS = "邻居的水管漏到我家\n他不肯赔"
 REPLY = "可以先找调解员\n带上照片"
-TICKET = UUID(int=12)
+NOTE = "已看照片"
 
 SECRETS = (
     *(
@@ -50,7 +48,9 @@ def matter(state: MatterState = MatterState.ANSWERED, **changes: object) -> Matt
     told = {"question": WORDS, "reply": REPLY if over else "", **changes}
     minutes = told.pop("minutes", 200)
     assert isinstance(minutes, int)
-    return sample_matter(state, minutes=minutes, **told)
+    sample = sample_matter(state, minutes=minutes, **told)
+    noted = [event.model_copy(update={"note": NOTE}) for event in sample.events[-1:]]
+    return sample.model_copy(update={"events": (*sample.events[:-1], *noted)})
 
 
 WELL = {
