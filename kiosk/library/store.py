@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.library.model import Kind, Ref, Standing
-from kiosk.library.search.folding import squeeze
+from kiosk.library.search.folding import law_words, squeeze
 from kiosk.library.search.grams import index_terms
 
 SCHEMA_VERSION = 1
@@ -365,4 +365,4 @@ def _insert(db: sqlite3.Connection, scope: int, place: int, document: Document) 
 
 
 def _terms(law: str, title: str, text: str, keys: str) -> str:
-    return index_terms((squeeze(title + text), squeeze(law), *map(squeeze, keys.split("\n"))))
+    return index_terms((squeeze(title + text), law_words(law), *map(squeeze, keys.split("\n"))))

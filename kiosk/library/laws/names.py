@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 
 from kiosk.library.model import Law
-from kiosk.library.search.folding import squeeze
+from kiosk.library.search.folding import STATE, squeeze
 
-_STATE = "中华人民共和国"
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|[-—]?\d{4}(?:-\d\d-\d\d)?$")
 _QUOTES = re.compile(r"[《》〈〉<>]")
 _COURT = re.compile(r"最高人民(?:法|检察)院.*?关于(.+?)的?(?:解释|规定|批复|意见|决定)$")
@@ -22,7 +21,7 @@ def short_name(name: str) -> str:
     """Return the name without the state's, quotation marks, brackets and dates at its end."""
     plain = _QUOTES.sub("", name)
     plain = _BRACKETS.sub("", plain.strip()).strip()
-    return plain.removeprefix(_STATE) or name
+    return plain.removeprefix(STATE) or name
 
 
 def aliases(short: str) -> tuple[str, ...]:
@@ -79,7 +78,7 @@ class NameBook:
 
 def plain_name(wanted: str) -> str:
     """Return what somebody typed for a law, squeezed, without the state's name and quotes."""
-    return squeeze(wanted).strip("《》").removeprefix(_STATE)
+    return squeeze(wanted).strip("《》").removeprefix(STATE)
 
 
 def closeness(wanted: str, short: str) -> float:

@@ -8,14 +8,12 @@ near findings, what is found is exactly what has all the words.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import islice
 
 from kiosk.library.laws.catalogue import Catalogue, Laws
 from kiosk.library.laws.importing import article_ref
 from kiosk.library.model import Found, Hit, Kind, Law, Ref, Standing
 from kiosk.library.search.excerpt import excerpt
-from kiosk.library.search.folding import squeeze
 from kiosk.library.search.grams import match_term
 from kiosk.library.search.near import Parts, parts_of
 from kiosk.library.search.query import Query, Word, parse
@@ -26,12 +24,12 @@ from kiosk.library.search.ranking import (
     WORDS,
     Candidate,
     Match,
+    Scale,
     rank_of,
-    weigh,
 )
 from kiosk.library.store import Store, id_range, ref_key
 
-MOST_WEIGHED = 300
+MOST_WEIGHED = 200
 """Findings of one kind among which the best are chosen, where more are not asked for."""
 
 _MOST_WORDS = 12
@@ -44,8 +42,6 @@ _FROM_INDEX = f"""SELECT {_COLUMNS} FROM gram CROSS JOIN document d ON d.id = gr
 WHERE gram MATCH ? AND gram.rowid BETWEEN ? AND ? ORDER BY gram.rowid"""
 _BY_REF = f"SELECT {_COLUMNS} FROM document d WHERE d.ref = ?"
 
-_squeezed = lru_cache(maxsize=512)(squeeze)
-
 
 @dataclass
 class _Findings:
@@ -55,10 +51,10 @@ class _Findings:
     seen: set[str] = field(default_factory=set)
     complete: bool = True
 
-    def add(self, why: int, match: Match) -> None:
+    def add(self, match: Match) -> None:
         if match.candidate.ref not in self.seen:
             self.seen.add(match.candidate.ref)
-            self.matches.append(replace(match, score=(why, *match.score)))
+            self.matches.append(match)
 
 
 class Searcher:
@@ -144,32 +140,29 @@ class _Asked:
         candidate = Candidate(*row)
         words = [form for word in query.words for form in word.forms]
         found = tuple(form for form in words if form in candidate.searched)
-        score = (int(close != 1.0), rank_of(law.standing), -close, candidate.id)
-        self._findings.add(NAMED, Match(candidate, found, score))
+        score = (NAMED, close != 1.0, rank_of(law.standing), -close, candidate.id)
+        self._findings.add(Match(candidate, found, score))
 
     def _by_words(self, query: Query, why: int) -> None:
         expression = " AND ".join(_any_of(word.forms) for word in query.words[:_MOST_WORDS])
-        printed = query.number.printed if query.number and not query.law else None
+        scale = Scale(query)
         for kind in self._kinds:
-            weighed = (self._weigh(row, query, printed) for row in self._rows(expression, kind))
-            self._collect((match for match in weighed if match), why)
+            weighed = (self._weigh(row, scale, why) for row in self._rows(expression, kind))
+            self._collect(match for match in weighed if match)
 
-    def _collect(self, matches: Iterator[Match], why: int) -> None:
+    def _collect(self, matches: Iterator[Match]) -> None:
         most = max(MOST_WEIGHED, self._limit)
         for match in islice(matches, most):
-            self._findings.add(why, match)
+            self._findings.add(match)
         if next(matches, None) is not None:
             self._findings.complete = False
 
-    def _weigh(self, row: Candidate, query: Query, printed: str | None) -> Match | None:
-        match = weigh(row, query, _squeezed, self._standing(row))
-        if match is None:
-            return None
-        if row.law and not match.found and not self._laws.is_first(_ref(row.ref).id):
+    def _weigh(self, row: Candidate, scale: Scale, why: int) -> Match | None:
+        match = scale.weigh(row, why, self._standing(row))
+        if match and row.law and not match.found and not self._laws.is_first(_id(row.ref)):
             # The name of a law is every article's; the first stands for all of them.
             return None
-        is_it = printed is not None and printed in (row.title, row.keys)
-        return replace(match, score=(0 if is_it else 1, *match.score))
+        return match
 
     def _by_parts(self, parts: Parts) -> None:
         if not parts.pairs:
@@ -179,17 +172,16 @@ class _Asked:
             for row in islice(self._rows(expression, kind), MOST_WEIGHED * 5):
                 found = parts.found_in(row.searched)
                 if found:
-                    score = (-len(found), rank_of(self._standing(row)), len(row.text), row.id)
-                    self._findings.add(NEAR, Match(row, found, score))
+                    standing = rank_of(self._standing(row))
+                    score = (NEAR, -len(found), standing, len(row.text), row.id)
+                    self._findings.add(Match(row, found, score))
 
     def _rows(self, expression: str, kind: Kind) -> Iterator[Candidate]:
         rows = self._db.execute(_FROM_INDEX, (expression, *id_range(kind)))
         return map(Candidate._make, rows)
 
     def _standing(self, candidate: Candidate) -> Standing:
-        if not candidate.law:
-            return Standing.UNKNOWN
-        law = self._laws.of(_ref(candidate.ref).id)
+        law = self._laws.of(_id(candidate.ref)) if candidate.law else None
         return law.standing if law else Standing.UNKNOWN
 
 
@@ -198,5 +190,8 @@ def _any_of(forms: Sequence[str]) -> str:
 
 
 def _ref(key: str) -> Ref:
-    kind, _, name = key.partition(":")
-    return Ref(Kind(kind), name)
+    return Ref(Kind(key.partition(":")[0]), _id(key))
+
+
+def _id(key: str) -> str:
+    return key.partition(":")[2]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kiosk.library.search.folding import fold, unseen
+from kiosk.library.search.folding import gaps_of, squeeze
 
 MOST_CHARACTERS = 100
 """A longer sentence is cut around the first hit."""
@@ -32,17 +32,25 @@ def excerpt(title: str, text: str, found: Iterable[str]) -> tuple[str, Places]:
 
 def _places(title: str, text: str, found: Iterable[str]) -> list[tuple[int, int]]:
     whole = title + text
-    kept = [place for place, character in enumerate(whole) if not unseen(character)]
-    squeezed = fold("".join(whole[place] for place in kept))
+    squeezed, gaps = squeeze(whole), gaps_of(whole)
     places = []
     for word in dict.fromkeys(found):
         at = squeezed.find(word) if word else -1
         while at >= 0:
-            begin, end = kept[at] - len(title), kept[at + len(word) - 1] + 1 - len(title)
+            begin = _unsqueezed(at, gaps) - len(title)
+            end = _unsqueezed(at + len(word) - 1, gaps) + 1 - len(title)
             if end > 0:
                 places.append((max(begin, 0), end))
             at = squeezed.find(word, at + len(word))
     return sorted(places)
+
+
+def _unsqueezed(place: int, gaps: list[int]) -> int:
+    for gap in gaps:
+        if gap > place:
+            break
+        place += 1
+    return place
 
 
 def _sentence(text: str, places: list[tuple[int, int]]) -> tuple[int, int]:

@@ -41,9 +41,9 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def unseen(character: str) -> bool:
-    """Whether a character leaves no mark on paper: blanks, line ends, controls, surrogates."""
-    return _UNSEEN.match(character) is not None
+def gaps_of(text: str) -> list[int]:
+    """Return the places of what leaves no mark on paper: blanks, line ends, controls."""
+    return [match.start() for match in _UNSEEN.finditer(text)]
 
 
 def squeeze(text: str) -> str:
@@ -54,3 +54,12 @@ def squeeze(text: str) -> str:
 def words(text: str) -> list[str]:
     """Part ``text`` at its blanks into folded words, each once, in their order."""
     return list(dict.fromkeys(word for part in text.split() if (word := squeeze(part))))
+
+
+STATE = "中华人民共和国"
+"""Stands before the name of most laws, and tells none from another."""
+
+
+def law_words(name: str) -> str:
+    """Return a law's name as it is searched: squeezed, without the state's name."""
+    return squeeze(name).removeprefix(STATE)

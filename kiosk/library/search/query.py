@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kiosk.library.laws.numerals import NUMERAL, ArticleNumber, number_of
-from kiosk.library.search.folding import squeeze, words
+from kiosk.library.search.folding import STATE, squeeze, words
 from kiosk.library.search.synonyms import also_said
 
 _ARTICLE = re.compile(rf"第?({NUMERAL})条(?:之({NUMERAL}))?")
@@ -43,8 +43,9 @@ def parse(text: str) -> Query:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    """The word, and the word with its numbers of articles as laws print them."""
-    return tuple(dict.fromkeys((word, _ARTICLE.sub(_printed, word))))
+    """The word; with its numbers of articles as laws print them; without the state's name."""
+    printed = _ARTICLE.sub(_printed, word)
+    return tuple(dict.fromkeys((word, printed, printed.removeprefix(STATE) or word)))
 
 
 def _printed(match: re.Match[str]) -> str:

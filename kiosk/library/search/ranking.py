@@ -1,10 +1,10 @@
 """How well a document answers a query. Pure; what is measured here orders the findings."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kiosk.library.model import Standing
+from kiosk.library.search.folding import law_words, squeeze
 from kiosk.library.search.query import Query, Word
 
 Score = tuple[float, ...]
@@ -42,8 +42,7 @@ class Candidate(NamedTuple):
         return self.folded or self.title + self.text.replace("\n", "")
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A candidate with all the words in it: ``found`` are those of its own text."""
 
     candidate: Candidate
@@ -56,25 +55,42 @@ def rank_of(standing: Standing) -> int:
     return _STANDING[standing]
 
 
-def weigh(
-    candidate: Candidate, query: Query, squeeze: Callable[[str], str], standing: Standing
-) -> Match | None:
-    """Return how well ``candidate`` answers; ``None`` where a word occurs nowhere in it.
+class Scale:
+    """Weighs candidates for one query; what depends on the law alone is worked out once a law."""
 
-    ``found`` is empty where only the name of its law has the words.
-    """
-    searched = candidate.searched
-    law = squeeze(candidate.law)
-    found: list[str] = []
-    named = 0.0
-    for word in query.words:
-        form = _form_in(word, searched)
-        if form is None and not _elsewhere(word, law, squeeze(candidate.keys)):
-            return None
-        found += [form] if form else []
-        named += _named(word, law) + _named(word, squeeze(candidate.title))
-    score = (rank_of(standing), -named, *_closeness(searched, found, query.whole), candidate.id)
-    return Match(candidate, tuple(found), score)
+    def __init__(self, query: Query) -> None:
+        self._words = query.words
+        self._whole = query.whole
+        self._printed = query.number.printed if query.number and not query.law else None
+        self._laws: dict[str, tuple[str, int]] = {}
+
+    def weigh(self, candidate: Candidate, why: int, standing: Standing) -> Match | None:
+        """Return how well ``candidate`` answers; ``None`` where a word occurs nowhere in it.
+
+        ``found`` is empty where only the name of its law, or a key, has the words.
+        """
+        searched = candidate.searched
+        law, named = self._laws.get(candidate.law) or self._law(candidate.law)
+        found = []
+        for word in self._words:
+            form = _form_in(word, searched)
+            if form is not None:
+                found.append(form)
+            elif not _form_in(word, law) and not _form_in(word, squeeze(candidate.keys)):
+                return None
+        if not candidate.law:
+            title = squeeze(candidate.title)
+            named = sum(_named(word, title) for word in self._words)
+        is_it = self._printed is not None and self._printed in (candidate.title, candidate.keys)
+        close = (0.0, 0.0, 0.0) if is_it else _closeness(searched, found, self._whole)
+        score = (why, not is_it, _STANDING[standing], -named, *close, candidate.id)
+        return Match(candidate, tuple(found), score)
+
+    def _law(self, name: str) -> tuple[str, int]:
+        """A law's squeezed name, and how much of it the words are."""
+        law = law_words(name)
+        self._laws[name] = (law, sum(_named(word, law) for word in self._words))
+        return self._laws[name]
 
 
 def _form_in(word: Word, searched: str) -> str | None:
@@ -82,10 +98,6 @@ def _form_in(word: Word, searched: str) -> str | None:
         if form in searched:
             return form
     return None
-
-
-def _elsewhere(word: Word, law: str, keys: str) -> bool:
-    return any(form in law or form in keys for form in word.forms)
 
 
 def _named(word: Word, name: str) -> int:
@@ -98,13 +110,13 @@ def _named(word: Word, name: str) -> int:
 
 def _closeness(searched: str, found: Sequence[str], whole: str) -> tuple[float, float, float]:
     """The phrase as it was typed, the distance of the words, how much of the text they are."""
-    times = sum(searched.count(form) for form in found)
-    density = -times / (len(searched) + _SHORT_TEXT)
-    if len(found) < 2:
-        return 0, 0, density
-    if whole in searched:
-        return 0, 0, density
-    return 1, _span(searched, found), density
+    if not found:
+        return 0, 0, 0
+    length = len(searched) + _SHORT_TEXT
+    if len(found) == 1:
+        return 0, 0, -searched.count(found[0]) / length
+    density = -sum(searched.count(form) for form in found) / length
+    return (0, 0, density) if whole in searched else (1, _span(searched, found), density)
 
 
 def _span(searched: str, found: Sequence[str]) -> int:
