@@ -135,6 +135,21 @@ class PrinterSettings(Section):
     timeout_seconds: float = Field(1.0, gt=0, le=10, description="time for an answer")
 
 
+class ScannerSettings(Section):
+    """The code scanner."""
+
+    driver: Literal["none", "serial", "simulated"] = Field(
+        "none", description="how the scanner is reached; none also for one that types as keyboard"
+    )
+    device: str = Field(
+        "/dev/ttyACM0",
+        pattern=r"^/\S+$",
+        description="serial device",
+        json_schema_extra=_words("an absolute path, such as /dev/ttyACM0"),
+    )
+    baud: int = Field(9600, ge=1200, le=921600, description="speed of the serial line")
+
+
 class VoiceSettings(Section):
     """The voice."""
 
@@ -181,6 +196,7 @@ class Settings(Section):
     screen: ScreenSettings = ScreenSettings()
     county: CountySettings = CountySettings()
     printer: PrinterSettings = PrinterSettings()
+    scanner: ScannerSettings = ScannerSettings()
     voice: VoiceSettings = VoiceSettings()
     visit: VisitSettings = VisitSettings()
     staff: StaffSettings = StaffSettings()

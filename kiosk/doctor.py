@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kiosk.config import ConfigError, Settings, data_folder
 from kiosk.county.contract import API, Centre
 from kiosk.devices.printer.factory import open_printer
+from kiosk.devices.scanner.factory import scanner_fault
 from kiosk.devices.speech import selftest
 from kiosk.devices.speech.readings import load as load_readings
 from kiosk.devices.speech.synthesiser import WorkerSynthesiser
@@ -188,6 +189,15 @@ def _printer(subject: Subject) -> Finding:
     return Finding("printer", status.can_print, detail, remedy)
 
 
+def _scanner(subject: Subject) -> Finding:
+    settings = subject.settings.scanner
+    if settings.driver == "none":
+        return Finding("scanner", None, "none, or one that types as a keyboard")
+    fault = scanner_fault(settings)
+    remedy = "" if fault is None else "look at the cable and [scanner] in the settings"
+    return Finding("scanner", fault is None, fault or f"{settings.driver}: listens", remedy)
+
+
 def _speech(subject: Subject) -> Finding:
     voice = subject.settings.voice
     if not voice.enabled:
@@ -269,6 +279,7 @@ CHECKS: tuple[tuple[str, Callable[[Subject], Finding]], ...] = (
     ("secrets", _secrets),
     ("backend", _backend),
     ("printer", _printer),
+    ("scanner", _scanner),
     ("speech", _speech),
     ("fonts", _fonts),
     ("clock", _clock),
