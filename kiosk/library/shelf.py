@@ -98,16 +98,14 @@ class Shelf:
             law = self._catalogue.laws().of(ref.id)
         if kept is None or law is None:
             return None
-        payload = json.loads(kept.payload)
-        before, after = payload["before"], payload["after"]
         return Article(
             ref=ref,
             law=law,
             number=kept.title,
-            path=tuple(payload["path"]),
+            path=tuple(json.loads(kept.payload)["path"]),
             paragraphs=tuple(kept.text.split("\n")),
-            before=Ref(Kind.LAW, before) if before else None,
-            after=Ref(Kind.LAW, after) if after else None,
+            before=kept.before,
+            after=kept.after,
         )
 
     def _find_article(self, name: str, number: str) -> Ref | None:

@@ -13,37 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk.library.database import LibraryError as LibraryError
+from kiosk.library.database import fault, open_database
 from kiosk.library.model import Kind, Ref, Standing
 from kiosk.library.search.folding import law_words, squeeze
 from kiosk.library.search.grams import index_terms
 
-SCHEMA_VERSION = 1
-_SCHEMA = (
-    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    """CREATE TABLE scope (
-    id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    about TEXT NOT NULL,
-    UNIQUE (kind, name)
-)""",
-    """CREATE TABLE document (
-    id INTEGER PRIMARY KEY,
-    scope INTEGER NOT NULL,
-    ref TEXT NOT NULL UNIQUE,
-    law TEXT NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,
-    keys TEXT NOT NULL,
-    folded TEXT,
-    payload TEXT NOT NULL
-)""",
-    "CREATE INDEX document_scope ON document (scope)",
-    """CREATE VIRTUAL TABLE gram USING
-    fts5 (terms, content='', columnsize=0, detail=none, tokenize=ascii)""",
-)
-_BUSY_SECONDS = 10.0
-_CACHE_KIB = 2048
 _KINDS = (Kind.QA, Kind.LAW, Kind.DIRECTORY)
 _TIERS = {
     Standing.IN_FORCE: 0,
@@ -53,17 +28,6 @@ _TIERS = {
 }
 MOST_WEIGHT = 255
 _KIND_BITS, _TIER_BITS, _WEIGHT_BITS, _SCOPE_BITS = 58, 56, 48, 24
-
-
-class LibraryError(Exception):
-    """The database cannot be used: damaged, of another version, not to be opened.
-
-    ``damaged`` says that the file itself is at fault, and that importing makes a new one.
-    """
-
-    def __init__(self, why: str, *, damaged: bool = False) -> None:
-        super().__init__(why)
-        self.damaged = damaged
 
 
 @dataclass(frozen=True)
@@ -87,11 +51,13 @@ class Document:
 
 
 class Kept(NamedTuple):
-    """What is kept of a document to be shown."""
+    """What is kept of a document to be shown, and its neighbours in its scope."""
 
     title: str
     text: str
     payload: str
+    before: Ref | None
+    after: Ref | None
 
 
 @dataclass(frozen=True)
@@ -171,9 +137,16 @@ class Store:
         """Return one document as it is kept; ``None`` where it is gone."""
         with self.reading() as db:
             row = db.execute(
-                "SELECT title, text, payload FROM document WHERE ref = ?", (ref_key(ref),)
+                "SELECT title, text, payload, id, scope FROM document WHERE ref = ?",
+                (ref_key(ref),),
             ).fetchone()
-            return None if row is None else Kept(*row)
+            if row is None:
+                return None
+            title, text, payload, number, scope = row
+            beside = "SELECT ref FROM document WHERE id = ? AND scope = ?"
+            before = db.execute(beside, (number - 1, scope)).fetchone()
+            after = db.execute(beside, (number + 1, scope)).fetchone()
+            return Kept(title, text, payload, _ref(before), _ref(after))
 
     def payload(self, ref: Ref) -> str | None:
         """Return the payload of one document; ``None`` where it is gone."""
@@ -256,7 +229,7 @@ class Store:
             self.close()
         if self._db is None:
             try:
-                self._db = _open(self.path)
+                self._db = open_database(self.path)
             except OSError as error:
                 raise LibraryError(f"{self.path.name}: {error.strerror}") from error
             self._file = self._identity()
@@ -270,54 +243,22 @@ class Store:
         return status.st_dev, status.st_ino
 
 
-def fault(error: sqlite3.Error) -> LibraryError:
-    """Say what is wrong without SQLite's words: they may repeat what was searched for."""
-    name = getattr(error, "sqlite_errorname", type(error).__name__)
-    return LibraryError(f"library database: {name}", damaged=_is_damage(name))
-
-
 def ref_key(ref: Ref) -> str:
     """Return how a document's name stands in the database."""
     return f"{ref.kind}:{ref.id}"
+
+
+def _ref(row: tuple[str] | None) -> Ref | None:
+    if row is None:
+        return None
+    kind, _, name = row[0].partition(":")
+    return Ref(Kind(kind), name)
 
 
 def id_range(kind: Kind) -> tuple[int, int]:
     """Return the first and the last row number that a document of ``kind`` may have."""
     first = _KINDS.index(kind) << _KIND_BITS
     return first, first + (1 << _KIND_BITS) - 1
-
-
-def _is_damage(name: str) -> bool:
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or name == "SQLITE_ERROR"
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        _prepare(db)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _prepare(db: sqlite3.Connection) -> None:
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        db.execute("BEGIN IMMEDIATE")
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            for statement in _SCHEMA:
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            version = SCHEMA_VERSION
-        db.execute("COMMIT")
-    if version != SCHEMA_VERSION:
-        raise LibraryError(f"library database of version {version}", damaged=True)
 
 
 def _forget(db: sqlite3.Connection, kind: Kind, scope: str) -> None:

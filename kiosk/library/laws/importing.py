@@ -83,23 +83,18 @@ def read_file(path: Path) -> tuple[LawText, LawRecord]:
 
 def documents(text: LawText, record: LawRecord, law: Law) -> list[Document]:
     """Return the articles of a law as documents, in their order."""
-    ids = [_article_id(record, article, place) for place, article in enumerate(text.articles)]
-    around = zip([None, *ids], text.articles, ids, [*ids[1:], None], strict=False)
     return [
         Document(
-            ref=Ref(Kind.LAW, own),
+            ref=Ref(Kind.LAW, _article_id(record, article, place)),
             title=article.printed,
             text="\n".join(article.paragraphs),
             law=record.name,
             standing=law.standing,
-            payload=json.dumps(
-                {"law": record.id, "path": article.path, "before": before, "after": after},
-                ensure_ascii=False,
-            ),
+            payload=json.dumps({"path": article.path}, ensure_ascii=False),
             keys=_keys(article),
             weight=_weight(record.short),
         )
-        for before, article, own, after in around
+        for place, article in enumerate(text.articles)
     ]
 
 
