@@ -1,8 +1,8 @@
 """Pinyin with Rime (Debian: ``librime1``, ``rime-data-luna-pinyin``), called in this process.
 
-Rime keeps one state a process: of two engines at a time the folder of the first counts. It learns nothing and writes nothing: its
-schema (``assets/text_input/rime``) has no user dictionary, it is told to log nowhere, and what was
-spelled is cleared from its session before an answer is returned.
+Rime keeps one state a process: of two engines at a time the folder of the first counts. It learns
+nothing and writes nothing: its schema (``assets/text_input/rime``) has no user dictionary, it is
+told to log nowhere, and what was spelled is cleared from its session before an answer is returned.
 """
 
 import ctypes

@@ -7,6 +7,7 @@ keeps nothing. It is called in this process; what it is given is bounded first.
 import ctypes
 import math
 import threading
+from collections.abc import Iterator
 from ctypes import c_char_p, c_int, c_size_t, c_void_p
 from pathlib import Path
 
@@ -21,8 +22,16 @@ MOST_STROKES = 48
 MOST_POINTS = 96
 """A stroke of more points is thinned: Zinnia looks for its corners only."""
 
-DEEPEST = 200
-"""How many candidates are asked for at most: nobody turns that many pages."""
+DEEPEST = 100
+"""How many candidates there are at most: nobody turns that many pages."""
+
+BEST_OF_OTHER = 2
+AHEAD_OF_OTHERS = 6
+"""How many candidates of the order drawn come before the best of every other order."""
+
+FEW_STROKES = 5
+WALKED_UNDER = 3
+"""The strokes of the radical 辶: taught to be written last, and first in the model."""
 
 
 class ZinniaEngine:
@@ -53,8 +62,8 @@ class ZinniaEngine:
             self._open()
             if not strokes or self._library is None:
                 return ()
-            found = self._classify(self._library, strokes[:MOST_STROKES], skip + limit)
-        return tuple(Candidate(text) for text in found[skip:])
+            found = self._recognise(self._library, strokes[:MOST_STROKES])
+        return tuple(Candidate(text) for text in found[skip : skip + limit])
 
     def fault(self) -> str | None:
         """Return what is missing, as far as it is known; :meth:`prepare` makes sure."""
@@ -94,6 +103,18 @@ class ZinniaEngine:
             return f"{self._model} is missing (apt install tegaki-zinnia-simplified-chinese)"
         return None
 
+    def _recognise(self, library: ctypes.CDLL, strokes: list[Stroke]) -> list[str]:
+        """Return what the strokes are as drawn and, early on, what they would be in other orders.
+
+        Scores of different orders do not compare: in another order most characters are nonsense
+        that resembles something. So only the best of each is let in, behind those of the order
+        drawn.
+        """
+        drawn = self._classify(library, strokes, DEEPEST)
+        others = [self._classify(library, order, BEST_OF_OTHER) for order in _other_orders(strokes)]
+        let_in = [text for place in zip(*others, strict=False) for text in place]
+        return list(dict.fromkeys((*drawn[:AHEAD_OF_OTHERS], *let_in, *drawn[AHEAD_OF_OTHERS:])))
+
     def _classify(self, library: ctypes.CDLL, strokes: list[Stroke], most: int) -> list[str]:
         character = library.zinnia_character_new()
         result = None
@@ -103,9 +124,7 @@ class ZinniaEngine:
             for place, stroke in enumerate(strokes):
                 for x, y in stroke:
                     library.zinnia_character_add(character, place, round(x), round(y))
-            result = library.zinnia_recognizer_classify(
-                self._recognizer, character, min(most, DEEPEST)
-            )
+            result = library.zinnia_recognizer_classify(self._recognizer, character, most)
             if not result:
                 return []
             size = library.zinnia_result_size(result)
@@ -114,6 +133,20 @@ class ZinniaEngine:
             if result:
                 library.zinnia_result_destroy(result)
             library.zinnia_character_destroy(character)
+
+
+def _other_orders(strokes: list[Stroke]) -> Iterator[list[Stroke]]:
+    """Yield the orders that others write in, and that the model was taught by some of them.
+
+    In characters of few strokes two neighbours change places (水, 万); 辶 comes first; and 女 on
+    the left ends with its second stroke.
+    """
+    few = len(strokes) <= FEW_STROKES
+    for place in range(len(strokes) - 1) if few else (1,):
+        first, second = strokes[place : place + 2]
+        yield [*strokes[:place], second, first, *strokes[place + 2 :]]
+    if not few:
+        yield [*strokes[-WALKED_UNDER:], *strokes[:-WALKED_UNDER]]
 
 
 def _acceptable(stroke: Stroke) -> Stroke:

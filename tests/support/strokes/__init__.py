@@ -2,11 +2,11 @@
 
 import math
 import random
-
-from strokes.characters import CHARACTERS
-from strokes.components import COMPONENTS
+from itertools import pairwise
 
 from kiosk.text_input.port import Point, Stroke
+from strokes.characters import CHARACTERS
+from strokes.components import COMPONENTS
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -122,7 +122,7 @@ def _bound(value: float) -> float:
 def _walked(corners: Stroke) -> Stroke:
     """Return places every few hundredths along the way, as a pointer reports them."""
     places: list[Point] = [corners[0]]
-    for (x, y), (to_x, to_y) in zip(corners, corners[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(corners):
         steps = max(1, math.ceil(math.hypot(to_x - x, to_y - y) / _STEP))
         for step in range(1, steps + 1):
             part = step / steps

@@ -4,9 +4,7 @@
 ⿺ from the lower left.
 """
 
-CHARACTERS = dict(
-    part.split("=")
-    for part in """
+_DESCRIBED = """
     他=⿰亻也 她=⿰女也 地=⿰土也 你=⿰亻尔 们=⿰亻门 什=⿰亻十 付=⿰亻寸 件=⿰亻牛 休=⿰亻木
     体=⿰亻本 住=⿰亻主 位=⿰亻立 信=⿰亻言 仲=⿰亻中 代=⿰亻弋 保=⿰亻⿱口木 债=⿰亻责 作=⿰亻乍
     伤=⿰亻⿱𠂉力 化=⿰亻匕 做=⿰亻⿰古攵 何=⿰亻可
@@ -47,5 +45,6 @@ CHARACTERS = dict(
     期=⿰其月 朋=⿰月月 胜=⿰月生 眼=⿰目艮 新=⿰⿱立木斤 爸=⿱父巴
     等=⿱⺮⿱土寸 答=⿱⺮⿱亼口 花=⿱艹⿰亻匕 草=⿱艹⿱日十 药=⿱艹⿰纟勺 苦=⿱艹⿱十口
     坏=⿰土不
-    """.split()
-)
+"""
+
+CHARACTERS = dict(each.split("=") for each in _DESCRIBED.split())
