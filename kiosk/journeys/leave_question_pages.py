@@ -8,6 +8,7 @@ from kiosk.county.matters import QuestionField
 from kiosk.county.port import LeftQuestion
 from kiosk.devices.printer.slip import TextSlip
 from kiosk.journeys.ways_on import (
+    ON_SCREEN,
     leave_option,
     lines_of,
     shown_only,
@@ -32,7 +33,7 @@ from kiosk.pages import (
 )
 from kiosk.spoken import Count
 from kiosk.spoken_matters import Moment, QueryCode, Unsaid
-from kiosk.wording import Given, Quoted, Wording, say
+from kiosk.wording import Quoted, Wording, say
 
 PHONE, NO_PHONE, AGAIN, RIGHT = "phone", "no_phone", "again", "right"
 ALOUD, SILENT, SEND, PRINT = "aloud", "silent", "send", "print"
@@ -169,7 +170,7 @@ def check_page(field: QuestionField, text: str, phone: str | None, *, aloud: boo
             ),
         ),
         facts=(
-            Fact(label=say("question.about"), value=shown_only(say(f"field.{field.value}"))),
+            Fact(label=say("question.about"), value=_field_words(field)),
             Fact(label=say("question.phone_label"), value=_phone_words(phone)),
         ),
         options=(
@@ -194,9 +195,7 @@ def receipt_page(
 ) -> Detail:
     """The code, large, when the county answers, and how to look; said only when asked to."""
     code = QueryCode(left.code)
-    hidden = Unsaid(
-        Given(code.shown("zh"), code.shown("en")), Given("写在屏幕上", "is on the screen")
-    )
+    hidden = Unsaid(say("receipt.code", code=code), instead=ON_SCREEN)
     voice = (
         Option(id=SILENT, title=say("lookup.silent"), icon="volume_off")
         if aloud
@@ -276,6 +275,10 @@ def _consent(phone: str | None) -> Iterable[Wording]:
     yield say("question.kept_who")
     yield say("question.kept_long", days=Count(KEPT_DAYS))
     yield say("question.kept_no_name")
+
+
+def _field_words(field: QuestionField) -> Wording:
+    return say("private.text", text=Unsaid(say(f"field.{field.value}"), instead=ON_SCREEN))
 
 
 def _phone_words(phone: str | None) -> Wording:

@@ -20,7 +20,7 @@ from kiosk.pages import (
     Tone,
     action,
 )
-from kiosk.spoken_matters import Moment, Span
+from kiosk.spoken_matters import Moment, Span, Unsaid
 from kiosk.wording import Quoted, Wording, say
 
 REPLY, ALOUD, SILENT, PRINT, RATE = "reply", "aloud", "silent", "print", "rate"
@@ -54,14 +54,13 @@ def is_sensitive(matter: Matter) -> bool:
 
 def matter_page(matter: Matter, *, news: Wording | None) -> Detail:
     """How a matter stands: in words, as a timeline, against what was promised."""
-    late = is_late(matter)
     return Detail(
         id="lookup.matter",
-        title=say(f"kind.{matter.kind}"),
-        caption=_field(matter),
-        hint=news or _promise_line(matter),
-        status=_status(matter),
-        tone=Tone.CARE if late else Tone.GOOD if is_over(matter) else Tone.CALM,
+        title=_headline(matter),
+        caption=_caption(matter),
+        hint=news or (say("lookup.late_hint", phone=LEGAL_HELP) if is_late(matter) else None),
+        status=_against_promise(matter),
+        tone=_tone(matter),
         icon=KIND_ICONS[matter.kind],
         steps=(*(_step(event, matter) for event in matter.events), *_ahead(matter)),
         facts=tuple(_facts(matter)),
@@ -108,7 +107,7 @@ def matter_slip(centre: Centre, matter: Matter, *, with_reply: bool) -> TextSlip
         centre=given(centre.name),
         title=say("receipt.title"),
         issued_at=matter.now,
-        lead=_status(matter),
+        lead=_headline(matter),
         sections=tuple(sections),
         qr=None,
         qr_caption=say("receipt.qr"),
@@ -138,33 +137,41 @@ def _rate_option(matter: Matter) -> Iterable[Option]:
         yield Option(id=RATE, title=say("lookup.rate"), icon="star")
 
 
-def _field(matter: Matter) -> Wording | None:
+def _caption(matter: Matter) -> Wording:
+    kind = say(f"kind.{matter.kind}")
     if matter.field is None or is_sensitive(matter):
-        return None
-    return shown_only(say(f"field.{matter.field}"))
+        return kind
+    return say("lookup.caption", kind=kind, field=Unsaid(say(f"field.{matter.field}")))
 
 
-def _status(matter: Matter) -> Wording:
+def _headline(matter: Matter) -> Wording:
     return say("lookup.late") if is_late(matter) else say(f"lookup.state.{matter.state}")
 
 
-def _promise_line(matter: Matter) -> Wording | None:
+def _against_promise(matter: Matter) -> Wording | None:
     if is_late(matter):
-        return say("lookup.late_hint", phone=LEGAL_HELP)
+        return say(f"lookup.state.{matter.state}")
+    if matter.due_at is None:
+        return None
     if is_over(matter):
-        return say("lookup.was_late") if matter.overdue else None
-    return None if matter.due_at is None else say("lookup.wait_hint")
+        return say("lookup.was_late" if matter.overdue else "lookup.in_time")
+    return say("lookup.within_promise")
+
+
+def _tone(matter: Matter) -> Tone:
+    if matter.overdue:
+        return Tone.CARE
+    return Tone.GOOD if is_over(matter) else Tone.CALM
 
 
 def _facts(matter: Matter) -> Iterable[Fact]:
-    tone = Tone.CARE if matter.overdue else Tone.GOOD
     end = _ended_at(matter) if is_over(matter) else matter.now
     if end is not None:
         taken = Span.between(matter.received_at, end)
         yield Fact(
             label=say("lookup.took" if is_over(matter) else "lookup.waited"),
             value=say("lookup.span", span=taken),
-            tone=tone,
+            tone=Tone.CARE if matter.overdue else Tone.GOOD,
         )
     if matter.due_at is not None:
         promised = Span.between(matter.received_at, matter.due_at)

@@ -14,6 +14,8 @@ from kiosk.visit import Journey
 from kiosk.wording import Given, Text, Wording, say
 
 TICKET, STAFF, RETRY = "ticket", "staff", "retry"
+ON_SCREEN = Given("写在屏幕上", "is on the screen")
+"""Said instead of something private."""
 T = TypeVar("T")
 
 
@@ -38,9 +40,7 @@ def lines_of(text: str) -> list[str]:
 
 def tail_of(phone: str) -> Unsaid:
     """The last four digits of a telephone number, for the eye alone."""
-    return Unsaid(
-        Given(phone[-4:], phone[-4:]), instead=Given("写在屏幕上", "as shown on the screen")
-    )
+    return Unsaid(Given(phone[-4:], phone[-4:]), instead=ON_SCREEN)
 
 
 def print_text(slip: TextSlip) -> Journey[bool]:

@@ -192,7 +192,8 @@ def test_the_timeline_goes_from_received_to_answered():
         ("交给样例值班律师", Stage.NOW),
         ("答复您", Stage.AHEAD),
     ]
-    assert page.status.shown("zh") == "已经有人在办"
+    assert page.title.shown("zh") == "已经有人在办"
+    assert page.status.shown("zh") == "还在承诺的时间里"
     facts = {fact.label.shown("zh"): fact.value.shown("zh") for fact in page.facts}
     assert facts["已经等了"] == "3小时20分"
     assert facts["承诺的时间"] == "5小时内，最晚今天 11:12"
@@ -209,7 +210,8 @@ def test_an_answer_is_the_end_of_the_timeline():
 
 def test_overdue_is_said_honestly_with_the_ways_on():
     page = matter_page(LATE, news=None)
-    assert page.status.shown("zh") == "已经超过承诺的时间"
+    assert page.title.shown("zh") == "已经超过承诺的时间"
+    assert page.status.shown("zh") == "已经有人在办"
     assert page.tone is Tone.CARE
     assert "12348" in page.hint.shown("zh")
     assert {"staff", "ticket"} <= offered(page)
@@ -217,8 +219,10 @@ def test_overdue_is_said_honestly_with_the_ways_on():
 
 
 def test_an_answer_that_came_late_says_so():
-    late = matter(overdue=True)
-    assert matter_page(late, news=None).hint.shown("zh") == "答复比承诺的时间晚了"
+    said = {late: matter_page(matter(overdue=late), news=None) for late in (True, False)}
+    assert said[True].status.shown("zh") == "比承诺的时间晚了"
+    assert said[False].status.shown("zh") == "没有超过承诺的时间"
+    assert (said[True].tone, said[False].tone) == (Tone.CARE, Tone.GOOD)
 
 
 def test_a_request_without_a_promise_promises_nothing():
@@ -227,6 +231,7 @@ def test_a_request_without_a_promise_promises_nothing():
     )
     page = matter_page(aid, news=None)
     assert page.hint is None
+    assert page.status is None
     assert "承诺的时间" not in {fact.label.shown("zh") for fact in page.facts}
     assert page.steps[0].title.shown("zh") == "收到您的申请"
     assert page.steps[-1].title.shown("zh") == "办完"
@@ -307,7 +312,7 @@ def test_a_matter_about_violence_is_left_at_once_and_names_nothing():
     visit = held({LookUpMatter: violent}, FOUND)
     page = page_of(visit)
     assert page.sensitive
-    assert page.caption is None
+    assert page.caption.shown("zh") == "留言咨询"
     visit.answer("ask")
     settle(visit, WELL)
     assert visit.page is not None
@@ -317,4 +322,5 @@ def test_a_matter_about_violence_is_left_at_once_and_names_nothing():
 def test_an_open_matter_about_anything_else_is_not_sensitive():
     page = page_of(held({}, FOUND))
     assert not page.sensitive
+    assert page.caption.shown("zh") == "留言咨询 · 工资、打工的事"
     assert replace(page, ephemeral=True) == page
