@@ -25,6 +25,7 @@ Factory.register("Tag", cls=Tag)
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 ABOVE_MM = 6.0
+TITLE_GROWTH = 2.5
 ROOMY_SCALE = 1.5
 """From this text size on the title is not repeated on every sheet."""
 
@@ -73,6 +74,7 @@ class DetailScreen(KindScreen):
         ids.caption.quote(skin, page.caption)
         ids.caption.smallest = 1 / skin.metrics.text_scale
         ids.title.quote(skin, page.title)
+        ids.title.largest = TITLE_GROWTH if page.large else 1.0
         ids.hint.quote(skin, page.hint)
         ids.status.text = skin.shown(page.status)
         ids.status.icon, ids.status.lifted = page.icon, str(page.tone)
