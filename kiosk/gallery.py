@@ -15,6 +15,7 @@ from kiosk.devices.printer.port import PrinterCondition, PrinterStatus
 from kiosk.devices.printer.slip import SlipContent
 from kiosk.gallery_finding import pages as finding_pages
 from kiosk.gallery_matters import pages as matters_pages
+from kiosk.gallery_writing import entries, written_samples
 from kiosk.inspection import Inspection
 from kiosk.journeys.before_you_come import bring_page, choose_matter, times_page
 from kiosk.journeys.overlays import busy_page, failed_page, help_page, still_there_page
@@ -179,6 +180,7 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield from _self_check_pages()
     yield from finding_pages()
     yield from matters_pages(centre)
+    yield from entries()
     yield "staff-pin", pin_page(say("pin.hint"))
     yield "staff", staff_page(_inspection(well=True), None)
     yield "staff-faults", staff_page(_inspection(well=False), say("staff.print_bad"))
@@ -227,6 +229,8 @@ def views() -> Iterator[tuple[str, View]]:
             offline = page_name == "ticket-offline"
             banner = say("banner.offline") if offline else None
             yield f"{look_name}/{page_name}", view_of(page, look, banner)
+        for name, page, written in written_samples():
+            yield f"{look_name}/{name}", replace(view_of(page, look), written=written)
 
 
 def view_of(page: Page, look: Look, banner: Wording | None = None) -> View:

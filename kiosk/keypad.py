@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.pages import Entry, Writing
 from kiosk.stage import Stage
 from kiosk.view import Command, Key
 
@@ -44,6 +45,14 @@ class Keypad:
                 self._stage.louder(1)
             case Key.SOFTER:
                 self._stage.louder(-1)
+
+    def digit(self, digit: str) -> None:
+        """Choose the option with this number; where digits or text are entered, none."""
+        page, place = self._stage.page, int(digit) - 1
+        if page is None or isinstance(page, Entry | Writing):
+            return
+        if 0 <= place < len(page.choices):
+            self._deeds.press(self._stage.serial, page.choices[place].id)
 
     def _confirm(self) -> None:
         ring, serial = self._stage.ring, self._stage.serial

@@ -1,8 +1,8 @@
 """Says pages: turns their narration into utterances in the language of the visit."""
 
 from kiosk.devices.speech.port import Voice
-from kiosk.narration import narrate, narrate_focus, narrate_stop, utterances
-from kiosk.pages import Page
+from kiosk.narration import narrate, narrate_focus, narrate_stop, narrate_typed, utterances
+from kiosk.pages import Entry, Page
 from kiosk.text_input.written import Written
 from kiosk.view import FOOTER_FOCUS, Look
 from kiosk.wording import Wording, say
@@ -29,6 +29,10 @@ class Speaker:
     def writing(self, page: Page, written: Written, name: str, look: Look) -> None:
         """Say what a name of a writing page stands for."""
         self._say((narrate_stop(written, name),), look, keep=not page.ephemeral)
+
+    def typed(self, page: Entry, digits: str, look: Look) -> None:
+        """Say the last of ``digits``, or where they are masked how many there are."""
+        self._say((narrate_typed(page, digits),), look, keep=not page.ephemeral)
 
     def hint(self, page: Page, look: Look) -> None:
         """Say the hint of a page alone: it is what changed."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kiosk.focus import Ring
 from kiosk.journeys.words import given
-from kiosk.pages import Idle, Page
+from kiosk.pages import Entry, Idle, Page
 from kiosk.parts import Parts
 from kiosk.patience import Patience
 from kiosk.view import Command, Look, View
@@ -108,6 +108,11 @@ class Stage:
         if self.page is not None:
             self.ring.go_round(self.page, self._footer(self.page), self.desk.written)
             self.draw()
+
+    def echo(self, serial: int, digits: str) -> None:
+        """Say what was typed on the page shown; the echo on an older one is dropped."""
+        if serial == self.serial and isinstance(self.page, Entry):
+            self._parts.speaker.typed(self.page, digits, self.look)
 
     def speak(self) -> None:
         """Say the page, from its beginning."""

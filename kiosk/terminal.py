@@ -85,6 +85,10 @@ class Terminal:
         """Answer an entry page."""
         self.press(serial, digits)
 
+    def echoed(self, serial: int, digits: str) -> None:
+        """Say what is being typed on an entry page."""
+        self._guard(lambda: self._stage.echo(serial, digits))
+
     def drew(self, serial: int, stroke: Stroke) -> None:
         """Take a stroke of handwriting."""
         if serial == self._stage.serial:
@@ -122,12 +126,7 @@ class Terminal:
     def digit(self, digit: str) -> None:
         """Choose the option with this number."""
         self.touched()
-        page = self._stage.page
-        index = int(digit) - 1
-        if isinstance(page, Entry):
-            return
-        if page is not None and 0 <= index < len(page.choices):
-            self.press(self._stage.serial, page.choices[index].id)
+        self._keypad.digit(digit)
 
     def touched(self) -> None:
         """Stop the voice and give the page its whole time again."""

@@ -78,6 +78,9 @@ class Tour:
     def typed(self, serial: int, digits: str) -> None:
         """Nobody types."""
 
+    def echoed(self, serial: int, digits: str) -> None:
+        """Nobody types."""
+
     def drew(self, serial: int, stroke: Stroke) -> None:
         """Nobody writes."""
 

@@ -119,6 +119,9 @@ class Controls(Protocol):
     def typed(self, serial: int, digits: str) -> None:
         """The digits of an :class:`~kiosk.pages.Entry` were confirmed."""
 
+    def echoed(self, serial: int, digits: str) -> None:
+        """A digit of an :class:`~kiosk.pages.Entry` was typed; these are all so far."""
+
     def drew(self, serial: int, stroke: Stroke) -> None:
         """A stroke was drawn on the pad of a :class:`~kiosk.pages.Writing`."""
 

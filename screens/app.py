@@ -19,6 +19,7 @@ from kiosk.pages import Entry
 from kiosk.view import Box, Cancel, Controls, Key, View
 from screens.entry import EntryScreen
 from screens.finger import HoldCorner
+from screens.keys import BACKSPACE, DIGITS, KEYS, written_by
 from screens.metrics import Metrics
 from screens.shell import Shell
 from screens.typeset import Typesetter
@@ -26,26 +27,6 @@ from screens.widgets.pad import DELETE, DONE
 
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 CORNER_MM = 30.0
-
-_ENTER, _NUMPAD_ENTER, _SPACE, _ESCAPE, _BACKSPACE = 13, 271, 32, 27, 8
-KEYS = {
-    273: Key.UP,
-    276: Key.UP,
-    274: Key.DOWN,
-    275: Key.DOWN,
-    _ESCAPE: Key.BACK,
-    _ENTER: Key.CONFIRM,
-    _NUMPAD_ENTER: Key.CONFIRM,
-    _SPACE: Key.CONFIRM,
-    ord("r"): Key.REPEAT,
-    282: Key.HELP,
-    ord("+"): Key.LOUDER,
-    ord("="): Key.LOUDER,
-    270: Key.LOUDER,
-    ord("-"): Key.SOFTER,
-    269: Key.SOFTER,
-}
-DIGITS = {ord(str(n)): str(n) for n in range(10)} | {256 + n: str(n) for n in range(10)}
 
 
 @dataclass(frozen=True)
@@ -203,7 +184,7 @@ class KioskApp(App):
         assert self._controls is not None
         if set(modifiers) & {"alt", "ctrl", "meta"}:
             return True
-        if self._typed_on_pad(code):
+        if self._typed_on_pad(code) or self._wrote(code):
             return True
         if code in DIGITS:
             self._controls.digit(DIGITS[code])
@@ -220,7 +201,7 @@ class KioskApp(App):
         assert isinstance(screen, EntryScreen)
         if code in DIGITS:
             symbol = DIGITS[code]
-        elif code == _BACKSPACE:
+        elif code == BACKSPACE:
             symbol = DELETE
         elif KEYS.get(code) is Key.CONFIRM and screen.begun and view.focus is None:
             symbol = DONE
@@ -229,6 +210,18 @@ class KioskApp(App):
         assert self._controls is not None
         self._controls.touched()
         screen.key(symbol)
+        return True
+
+    def _wrote(self, code: int) -> bool:
+        """Letters, digits and the keys that mend write on a writing page."""
+        view = self._shell.view if self._shell else None
+        name = written_by(code, view) if view is not None else None
+        if view is None or name is None:
+            return False
+        assert self._controls is not None
+        self._controls.touched()
+        if name:
+            self._controls.wrote(view.serial, name)
         return True
 
     def _turned(self, key: Key) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 from kivy.lang import Builder
 
 from kiosk.pages import Entry
-from kiosk.view import View
+from kiosk.view import Cancel, View
+from kiosk.wording import say_count
 from screens.kind import Answers, KindScreen
 from screens.skin import Skin
 from screens.widgets.block import Block
@@ -16,7 +17,11 @@ from screens.widgets.pad import DELETE, DONE, Pad
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
-DOT = "●"
+DOT, MISSING, MISSING_DOT = "●", "_", "○"
+APART = "\u2002"
+"""Between groups of digits: half an em that no line is broken or trimmed at."""
+PEEK_SECONDS = 1.0
+"""How long the digit typed last can be read where digits are masked."""
 
 
 class EntryScreen(KindScreen):
@@ -29,6 +34,8 @@ class EntryScreen(KindScreen):
         self._deck = Deck(answers.press)
         self._pad = Pad(self.key)
         self._typed = ""
+        self._peek = False
+        self._hiding: Cancel | None = None
         self._entry: Entry | None = None
 
     def dress(self, view: View, skin: Skin) -> None:
@@ -36,16 +43,19 @@ class EntryScreen(KindScreen):
         page = view.page
         assert isinstance(page, Entry)
         if page != self._entry:
-            self._entry, self._typed = page, ""
+            self.drop()
+            self._entry = page
         ids = self.ids
         ids.title.text, ids.hint.text = skin.shown(page.title), skin.shown(page.hint)
-        self._show_typed()
-        self.told = self.kept = [ids.title, ids.hint, ids.box]
+        ids.sign.icon = "qr_code_scanner" if page.scan and page.hint is not None else ""
+        self._show_typed(skin)
+        self.told = self.kept = [ids.title, ids.hint_line, ids.box]
         cards = self._deck.deal(skin, page.options, lambda _: Style.BUTTON)
         self.rows = [[self._pad], *paired(skin, cards)]
 
     def drop(self) -> None:
         """Drop what was typed: the page is over."""
+        self._cover()
         self._entry, self._typed = None, ""
         self.ids.typed.forget()
 
@@ -56,6 +66,7 @@ class EntryScreen(KindScreen):
     def forget(self) -> None:
         """Drop also what was typed."""
         super().forget()
+        self.ids.sign.icon = ""
         self.drop()
 
     @property
@@ -64,9 +75,10 @@ class EntryScreen(KindScreen):
         return bool(self._typed)
 
     def key(self, symbol: str) -> None:
-        """A digit, ``delete`` or ``done``."""
+        """A digit, ``delete`` or ``done``; what was typed so far is echoed aloud."""
         if self._entry is None:
             return
+        self._cover()
         if symbol == DONE:
             self._confirm()
             return
@@ -74,17 +86,64 @@ class EntryScreen(KindScreen):
             self._typed = self._typed[:-1]
         elif len(self._typed) < self._entry.longest:
             self._typed += symbol
-        self._show_typed()
-        self._draw()
+            self._uncover()
+        self._redraw()
+        self.answers.echoed(self._typed)
 
     def _confirm(self) -> None:
-        if self._typed:
-            digits, self._typed = self._typed, ""
-            self._show_typed()
-            self._draw()
-            self.answers.typed(digits)
-
-    def _show_typed(self) -> None:
+        """Answer, unless digits are missing: how many is said instead, and nothing is lost."""
         assert self._entry is not None
-        shown = DOT * len(self._typed) if self._entry.masked else self._typed
-        self.ids.typed.text = shown or " "
+        if len(self._typed) < self._entry.shortest:
+            self._redraw()
+            self.answers.echoed(self._typed)
+            return
+        digits, self._typed = self._typed, ""
+        self._redraw()
+        self.answers.typed(digits)
+
+    def _uncover(self) -> None:
+        """Let the digit typed last be read for a moment."""
+        assert self._entry is not None
+        if self._entry.masked and self._entry.peek:
+            self._peek = True
+            self._hiding = self.answers.later(PEEK_SECONDS, self._hide)
+
+    def _hide(self) -> None:
+        self._cover()
+        self._redraw()
+
+    def _cover(self) -> None:
+        self._peek = False
+        if self._hiding is not None:
+            self._hiding.cancel()
+            self._hiding = None
+
+    def _redraw(self) -> None:
+        self._show_typed(self._skin)
+        self._count_sheets()
+        self._draw()
+
+    def _show_typed(self, skin: Skin) -> None:
+        entry = self._entry
+        assert entry is not None
+        self.ids.typed.text = _grouped(entry, self._typed, peek=self._peek) or " "
+        lacking = entry.shortest - len(self._typed)
+        if entry.shortest > 1:
+            said = say_count("entry.missing", lacking)
+            self.ids.missing.text = skin.shown(said) if lacking > 0 else " "
+        else:
+            self.ids.missing.text = ""
+        self._pad.ready = lacking <= 0
+
+
+def _grouped(entry: Entry, typed: str, *, peek: bool) -> str:
+    """Return the digits as they are shown: masked, in groups, with places for those missing."""
+    shown = typed
+    if entry.masked:
+        shown = DOT * (len(typed) - 1) + (typed[-1:] if peek else DOT * bool(typed))
+    if entry.shortest > 1:
+        shown += (MISSING_DOT if entry.masked else MISSING) * (entry.shortest - len(typed))
+    if not entry.group:
+        return shown
+    groups = (shown[at : at + entry.group] for at in range(0, len(shown), entry.group))
+    return APART.join(groups)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kivy.uix.widget import Widget
 
-from kiosk.view import View
+from kiosk.view import Cancel, View
 from screens.pager import Pager
 from screens.paging import Room, Sheet, lay_out, share, told_height
 from screens.pieces import Piece, cut, whole
@@ -13,6 +13,7 @@ from screens.skin import Skin
 from screens.widgets.block import Block, show_only
 from screens.widgets.boxes import Column
 from screens.widgets.deck import Row, fit_row, most_height, place_row
+from screens.widgets.ink import InkSquare
 from screens.widgets.target import Target
 from screens.widgets.words import Words
 
@@ -34,11 +35,15 @@ class Area:
 
 @dataclass(frozen=True)
 class Answers:
-    """How a screen answers: ``press`` an option, ``typed`` digits; ``redraw`` after a turn."""
+    """How a screen answers: ``press`` an option, ``typed`` digits, digits ``echoed`` while they are
+    typed, ``wrote`` a name of a writing page; ``redraw`` after a turn, ``later`` after seconds."""
 
     press: Callable[[str], None]
     typed: Callable[[str], None]
+    echoed: Callable[[str], None]
+    wrote: Callable[[str], None]
     redraw: Callable[[], None]
+    later: Callable[[float, Callable[[], None]], Cancel]
 
 
 class KindScreen(Widget):
@@ -81,6 +86,14 @@ class KindScreen(Widget):
         self._count_sheets()
         self._follow_focus()
         self._draw()
+
+    @property
+    def square(self) -> InkSquare | None:
+        """The square one writes in, where there is one."""
+        return None
+
+    def rewrite(self, view: View) -> None:
+        """Draw a view that differs from the last in what was written only."""
 
     def focus(self, name: str | None) -> None:
         """Move the focus ring to ``name``, turning to the sheet it is on."""

@@ -102,6 +102,9 @@ class _Nobody:
     def typed(self, serial: int, digits: str) -> None:
         """Nothing."""
 
+    def echoed(self, serial: int, digits: str) -> None:
+        """Nothing."""
+
     def drew(self, serial: int, stroke: Stroke) -> None:
         """Nothing."""
 

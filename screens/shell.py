@@ -1,6 +1,6 @@
 """The frame around every page: header, banner, the page's screen, footer; and all touches."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,38 +8,25 @@ from kivy.core.window import Window
 from kivy.input import MotionEvent
 from kivy.uix.widget import Widget
 
-from kiosk.pages import Busy, Choice, Entry, Idle, Notice, Page, Result, Slip, Staff
+from kiosk.pages import Busy, Entry, Page
 from kiosk.qr import qr_matrix
+from kiosk.text_input.port import Stroke
+from kiosk.text_input.written import SQUARE
 from kiosk.view import Box, Command, Controls, Key, View
-from screens.busy import BusyScreen
-from screens.choice import ChoiceScreen
 from screens.entry import EntryScreen
 from screens.finger import Finger, HoldCorner
-from screens.idle import IdleScreen
 from screens.kind import Answers, Area, KindScreen
+from screens.kinds import KINDS
 from screens.metrics import Metrics
-from screens.notice import NoticeScreen
-from screens.result import ResultScreen
 from screens.skin import Skin
-from screens.slip import SlipScreen
-from screens.staff import StaffScreen
 from screens.theme import choose, rgba
 from screens.typeset import Typesetter
 from screens.widgets.block import show_only
 from screens.widgets.footer import Footer
 from screens.widgets.header import Banner, Header
+from screens.widgets.ink import InkSquare
 from screens.widgets.target import Target
 
-KINDS: Mapping[type[Page], type[KindScreen]] = {
-    Idle: IdleScreen,
-    Choice: ChoiceScreen,
-    Entry: EntryScreen,
-    Busy: BusyScreen,
-    Notice: NoticeScreen,
-    Slip: SlipScreen,
-    Result: ResultScreen,
-    Staff: StaffScreen,
-}
 BREATH_MM = 9.0
 """Blank between header and page, and page and footer."""
 
@@ -64,9 +51,17 @@ class Shell(Widget):
         self._screens: dict[type[Page], KindScreen] = {}
         self._header, self._banner = Header(), Banner()
         self._footer = Footer(self._pressed_footer)
-        self._answers = Answers(press=self._pressed, typed=self._typed, redraw=self._turned)
+        self._answers = Answers(
+            press=self._pressed,
+            typed=self._typed,
+            echoed=self._echoed,
+            wrote=self._wrote,
+            redraw=self._turned,
+            later=corner.call_later,
+        )
         self._finger = Finger(self._target_at)
         self._corner = corner
+        self._pen: InkSquare | None = None
         self.stale = True
 
     @property
@@ -100,7 +95,10 @@ class Shell(Widget):
             # News of the centre draws a page anew under fingers; their press is meant all the same.
             if before is not None and before.page.id == view.page.id:
                 self._finger.stay_on(self._namesake(held))
-        elif before.seconds_left != view.seconds_left and self._head_grows():
+            return
+        if before.written != view.written:
+            self._rewrite(view)
+        if before.seconds_left != view.seconds_left and self._head_grows():
             self._draw()
         else:
             self._focus()
@@ -142,7 +140,10 @@ class Shell(Widget):
 
     def boxes(self) -> dict[str, Box]:
         """Return where each target is, in pixels from the lower left corner."""
-        return {target.name: target.box for target in self.targets()}
+        boxes = {target.name: target.box for target in self.targets()}
+        if self._view is not None and self.screen.square is not None:
+            boxes[SQUARE] = self.screen.square.box
+        return boxes
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
         """One finger counts; what it is on darkens."""
@@ -151,12 +152,17 @@ class Shell(Widget):
         if self._finger.down(touch.uid, touch.x, touch.y):
             self._controls.touched()
             self._corner.down(touch.x, touch.y)
+            self._pen = self._pen_at(touch.x, touch.y)
+            if self._pen is not None:
+                self._pen.down(touch.x, touch.y)
         return True
 
     def on_touch_move(self, touch: MotionEvent) -> bool:
         """A finger that leaves its target, or the corner, takes the press back."""
         if self._finger.move(touch.uid, touch.x, touch.y):
             self._corner.move(touch.x, touch.y)
+            if self._pen is not None:
+                self._pen.move(touch.x, touch.y)
         return True
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
@@ -165,7 +171,12 @@ class Shell(Widget):
             return True
         held = self._corner.up()
         target = self._finger.up(touch.uid, touch.x, touch.y)
-        if target is not None and not held:
+        stroke = self._lift_pen()
+        if held or self._view is None:
+            return True
+        if stroke:
+            self._controls.drew(self._view.serial, stroke)
+        elif target is not None:
             target.fire()
         return True
 
@@ -197,6 +208,14 @@ class Shell(Widget):
         self._footer.focus(view.focus)
         if not view.page.sensitive:
             self._footer.forget()
+
+    def _rewrite(self, view: View) -> None:
+        """Draw what was written; a finger on what now means something else presses nothing."""
+        held = self._finger.let_go()
+        meaning = held.meaning if held is not None else None
+        self.screen.rewrite(view)
+        if held is not None and held.meaning == meaning and held in self.targets():
+            self._finger.stay_on(held)
 
     def _focus(self) -> None:
         assert self._view is not None
@@ -231,6 +250,7 @@ class Shell(Widget):
         """
         if before.page.id == view.page.id:
             return
+        self._lift_pen()
         self.screen.begin()
         entry = self._screens.get(Entry)
         if isinstance(entry, EntryScreen):
@@ -255,6 +275,15 @@ class Shell(Widget):
                 return target
         return None
 
+    def _pen_at(self, x: float, y: float) -> InkSquare | None:
+        square = self.screen.square if self._view is not None else None
+        return square if square is not None and square.collide_point(x, y) else None
+
+    def _lift_pen(self) -> Stroke:
+        """End the stroke that is being drawn and return it; empty if there is none."""
+        pen, self._pen = self._pen, None
+        return pen.lift() if pen is not None else ()
+
     def _namesake(self, held: Target | None) -> Target | None:
         """Return the target of the page drawn that means what ``held`` did."""
         if held is None:
@@ -270,6 +299,14 @@ class Shell(Widget):
         assert self._view is not None
         self._controls.typed(self._view.serial, digits)
 
+    def _echoed(self, digits: str) -> None:
+        assert self._view is not None
+        self._controls.echoed(self._view.serial, digits)
+
+    def _wrote(self, name: str) -> None:
+        assert self._view is not None
+        self._controls.wrote(self._view.serial, name)
+
     def _pressed_footer(self, command: str) -> None:
         assert self._view is not None
         self._controls.footer(self._view.serial, Command(command))
@@ -277,4 +314,4 @@ class Shell(Widget):
 
 def _still(view: View) -> View:
     """Return ``view`` without what changes while its page stands still."""
-    return replace(view, focus=None, seconds_left=None, serial=0)
+    return replace(view, focus=None, seconds_left=None, serial=0, written=None)

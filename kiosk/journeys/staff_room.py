@@ -67,6 +67,7 @@ def pin_page(hint: Wording) -> Entry:
         id="staff.pin",
         title=say("pin.title"),
         hint=hint,
+        peek=False,
         options=(Option(id=LEAVE, title=say("option.cancel"), icon="close"),),
         limit=30.0,
         back=False,

@@ -26,7 +26,8 @@ class Entry(Page):
     """Digits typed on a pad, shown as dots when ``masked``. The answer is the digits.
 
     ``shortest`` and ``longest`` bound how many there are; ``group`` sets them apart in fours or
-    whatever the paper shows, 0 not at all. ``scan`` also takes the code from a scanner.
+    whatever the paper shows, 0 not at all. ``scan`` also takes the code from a scanner. Where
+    ``masked`` digits may ``peek``, the one typed last can be read for a second.
     """
 
     masked: bool = True
@@ -34,6 +35,7 @@ class Entry(Page):
     longest: int = 8
     group: int = 0
     scan: bool = False
+    peek: bool = True
 
     def offers(self, answer: object) -> bool:
         """Digits, ``shortest`` to ``longest`` of them, or the id of an option."""

@@ -35,6 +35,11 @@ class Target(Standing):
         """Where it is, in pixels from the lower left corner of the window."""
         return float(self.x), float(self.y), float(self.width), float(self.height)
 
+    @property
+    def meaning(self) -> object:
+        """What a press does; as long as it is the same, a finger may stay on the target."""
+        return self.name
+
     def paint(
         self, skin: Skin, pair: Pair, *, border: float = BORDER, ring: str | None = None
     ) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.text_input.port import Stroke
 from kiosk.view import Box, Command, Key, View
 
 NOW = datetime(2026, 3, 4, 9, 32)
@@ -28,6 +29,15 @@ class Recorder:
 
     def typed(self, serial: int, digits: str) -> None:
         self.heard.append(("typed", serial, digits))
+
+    def echoed(self, serial: int, digits: str) -> None:
+        self.heard.append(("echoed", serial, digits))
+
+    def drew(self, serial: int, stroke: Stroke) -> None:
+        self.heard.append(("drew", serial, stroke))
+
+    def wrote(self, serial: int, name: str) -> None:
+        self.heard.append(("wrote", serial, name))
 
     def footer(self, serial: int, command: Command) -> None:
         self.heard.append(("footer", serial, command))
@@ -49,8 +59,8 @@ class Recorder:
 
     @property
     def answers(self) -> list[tuple[Any, ...]]:
-        """What was heard, without the mere touches."""
-        return [item for item in self.heard if item != ("touched",)]
+        """What was heard, without the mere touches and echoes."""
+        return [item for item in self.heard if item[0] not in ("touched", "echoed")]
 
 
 class Due:

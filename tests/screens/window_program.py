@@ -10,6 +10,7 @@ from typing import Any
 
 from kiosk.fonts import ensure_fonts
 from kiosk.gallery import pages, view_of
+from kiosk.text_input.port import Stroke
 from kiosk.view import Box, Command, Key, Look
 from screens.environment import WindowPlan, fit_to_desktop, prepare
 
@@ -35,6 +36,15 @@ class Writer:
 
     def typed(self, serial: int, digits: str) -> None:
         write(typed=digits)
+
+    def echoed(self, serial: int, digits: str) -> None:
+        write(echoed=digits)
+
+    def drew(self, serial: int, stroke: Stroke) -> None:
+        write(drew=[list(point) for point in stroke])
+
+    def wrote(self, serial: int, name: str) -> None:
+        write(wrote=name)
 
     def footer(self, serial: int, command: Command) -> None:
         write(footer=command)
