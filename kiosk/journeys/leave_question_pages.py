@@ -221,6 +221,7 @@ def receipt_page(
         ),
         qr=left.code,
         qr_caption=say("receipt.qr"),
+        large=True,
         options=(
             voice,
             *((again,) if may_reprint else ()),

@@ -63,7 +63,7 @@ class Detail(Page):
 
     ``caption`` says where it belongs; ``status``, with ``tone``, how it stands; ``steps`` are a
     timeline, ``facts`` lines of a label and a value, ``sections`` the text. ``qr`` is the text of
-    a code for the phone.
+    a code for the phone. ``large`` lets the title grow to the width of the page: a number to keep.
     """
 
     caption: Wording | None = None
@@ -75,3 +75,4 @@ class Detail(Page):
     sections: tuple[Section, ...] = ()
     qr: str | None = None
     qr_caption: Wording | None = None
+    large: bool = False

@@ -198,6 +198,7 @@ def test_the_receipt_shows_the_code_and_says_it_only_when_asked():
     page = shown_by(visit)
     assert isinstance(page, Detail)
     assert page.qr == CODE
+    assert page.large
     assert page.title.shown("zh") == QueryCode(CODE).shown("zh")
     assert QueryCode(CODE).spoken("zh") not in could_say(page, "zh")
     visit.answer("aloud")
