@@ -85,6 +85,14 @@ class TestPromise:
         assert (matter.overdue, matter.reply) == (True, "二")
         assert [event.state for event in matter.events] == ["received", "answered", "answered"]
 
+    def test_an_answer_in_time_that_is_corrected_later_was_in_time(self, county):
+        code = leave(county)
+        desk(county, matter_desk.reply, code, "一")
+        county.later(minutes=301)
+        desk(county, matter_desk.reply, code, "二")
+        matter = look(county, code)
+        assert (matter.overdue, matter.reply) == (False, "二")
+
     def test_nights_count(self, county):
         county.now = county.now.replace(hour=23)
         code = leave(county)

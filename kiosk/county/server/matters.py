@@ -30,8 +30,6 @@ from kiosk.county.server.transactions import Transaction, from_ms, to_ms
 
 PROMISE_MS = timedelta(minutes=REPLY_MINUTES) // timedelta(milliseconds=1)
 _MOST_EVENTS = 100
-# What the factor of a code that nobody has is compared with: no factor is it.
-_NO_FACTOR = "none"
 
 
 def leave(transaction: Transaction, request_id: UUID, question: Question) -> QuestionReceipt:
@@ -214,9 +212,7 @@ def _receipt(row: Row[Any]) -> QuestionReceipt:
 
 
 def _factor_of(row: Row[Any] | None) -> str:
-    if row is None:
-        return _NO_FACTOR
-    return "" if row.phone is None else str(row.phone)[-4:]
+    return "" if row is None or row.phone is None else str(row.phone)[-4:]
 
 
 ENDS = frozenset({MatterState.ANSWERED, MatterState.CLOSED})
