@@ -8,19 +8,26 @@ from kiosk.narration import narrate, narrate_focus, narrate_typed, utterances
 from kiosk.pages import (
     Busy,
     Choice,
+    Detail,
     Entry,
     Fact,
     Idle,
+    Item,
+    Listing,
     Notice,
     Option,
     Paragraph,
+    Rating,
     Result,
     Section,
     Slip,
     Staff,
+    Stage,
+    Step,
+    Writing,
 )
 from kiosk.spoken import Count, TicketNumber, WaitRange, WindowNumber
-from kiosk.wording import Given, say
+from kiosk.wording import Given, Quoted, say
 
 MESSAGES = {
     "voice.press": ("按{number}，{title}", "Press {number}: {title}"),
@@ -32,6 +39,12 @@ MESSAGES = {
     "voice.entry": ("请输入数字，最多{longest}位", "Type up to {longest} digits"),
     "voice.digit": ("{digit}", "{digit}"),
     "voice.typed": ("已输入{said}位", "{said} digits typed"),
+    "voice.found": ("查到{said}条", "{said} findings"),
+    "voice.writing": ("请写字", "Please write"),
+    "voice.may_be_empty": ("不写也可以", "You may leave it empty"),
+    "step.done": ("已办好", "Done"),
+    "step.now": ("正在办", "Under way"),
+    "step.ahead": ("接下来", "Still to come"),
     "test.title": ("请选择", "Please choose"),
     "test.waiting": ("{count}人在等", "{count} people waiting"),
     "test.go": ("请到{window}号窗口", "Go to window {window}"),
@@ -227,3 +240,126 @@ def test_only_messages_without_values_may_be_recordings():
         Utterance("两人在等", "zh", None, 1, 12.0, False),
         Utterance("名甲", "zh", None, 1, 12.0, False),
     )
+
+
+# --- what was found -----------------------------------------------------------------------------
+
+
+def found(count, **more):
+    return tuple(
+        Item(
+            id=f"f{place}",
+            title=Quoted(f"第{place}条"),
+            tag=words("法"),
+            excerpt=Quoted("摘录", ((0, 1),)),
+            mark=words("失效") if place == 1 else None,
+            **more,
+        )
+        for place in range(1, count + 1)
+    )
+
+
+def test_findings_are_counted_then_named_with_their_numbers_but_not_read_out():
+    page = Listing(
+        id="l", caption=words("查"), title=words("题"), items=found(2), options=OPTIONS[:1]
+    )
+    assert said(page) == [
+        "查甲",
+        "题甲",
+        "查到两条",
+        "按一，第1条",
+        "失效甲",
+        "法甲",
+        "按二，第2条",
+        "法甲",
+        "法律咨询",
+        "两人在等",
+    ]
+
+
+def test_a_page_that_counts_for_itself_is_not_counted_again():
+    page = Listing(id="l", title=words("题"), hint=words("共三条"), items=found(1))
+    assert said(page)[:3] == ["题甲", "共三条甲", "按一，第1条"]
+
+
+def test_only_findings_with_a_digit_key_have_a_number():
+    spoken = said(Listing(id="l", title=words("题"), items=found(11)))
+    assert "按九，第9条" in spoken
+    assert "第10条" in spoken
+    assert "第11条" in spoken
+    assert not any("十" in sentence for sentence in spoken if sentence.startswith("按"))
+
+
+def test_nothing_found_says_what_to_do_and_numbers_the_ways_on():
+    page = Listing(id="l", title=words("没有"), body=(words("换个词"),), options=OPTIONS[:1])
+    assert said(page) == ["没有甲", "换个词甲", "按一，法律咨询", "两人在等"]
+
+
+def test_focus_on_a_finding_says_also_the_words_found_in_it():
+    page = Listing(id="l", title=words("题"), items=found(1, detail=words("街")))
+    assert narrate_focus(page, "f1").spoken("zh") == "按一，第1条，失效甲，法甲，摘录，街甲"
+
+
+def test_a_matter_is_told_step_by_step_and_its_facts_with_their_labels():
+    page = Detail(
+        id="d",
+        caption=words("哪里"),
+        title=words("题"),
+        hint=words("提示"),
+        status=words("快了"),
+        steps=(
+            Step(title=words("收到"), when=words("九点")),
+            Step(title=words("在办"), detail=words("谁"), stage=Stage.NOW),
+            Step(title=words("答复"), stage=Stage.AHEAD),
+        ),
+        facts=(Fact(label=words("电话"), value=words("号")),),
+        sections=(
+            Section(
+                title=words("条文"),
+                paragraphs=(Paragraph(text=Quoted("原文"), source=words("出处")),),
+            ),
+        ),
+        options=(Option(id="ok", title=words("好")),),
+        qr="not said",
+        qr_caption=words("扫"),
+    )
+    assert said(page) == [
+        "哪里甲",
+        "题甲",
+        "快了甲",
+        "提示甲",
+        "已办好",
+        "收到甲",
+        "九点甲",
+        "正在办",
+        "在办甲",
+        "谁甲",
+        "接下来",
+        "答复甲",
+        "电话甲，号甲",
+        "条文甲",
+        "原文",
+        "依据，出处甲",
+        "好甲",
+    ]
+    assert said(Detail(id="d", title=words("题"))) == ["题甲"]
+
+
+def test_faces_have_numbers_and_other_ways_have_none():
+    page = Rating(
+        id="r",
+        caption=words("第二问"),
+        title=words("题"),
+        options=(Option(id="1", title=words("差")), Option(id="2", title=words("好"))),
+        other=(Option(id="skip", title=words("不评")),),
+    )
+    assert said(page) == ["第二问甲", "题甲", "按一，差甲", "按二，好甲", "不评甲"]
+    assert narrate_focus(page, "2").spoken("zh") == "按二，好甲"
+    assert narrate_focus(page, "skip").spoken("zh") == "不评甲"
+
+
+def test_writing_says_how_to_write_and_whether_one_may_leave_it():
+    page = Writing(id="w", title=words("题"), hint=words("提示"), done=words("写好"))
+    assert said(page) == ["题甲", "提示甲", "请写字"]
+    may = Writing(id="w", title=words("题"), done=words("写好"), optional=True, options=OPTIONS[:1])
+    assert said(may) == ["题甲", "请写字", "不写也可以", "法律咨询", "两人在等"]
