@@ -26,9 +26,12 @@ _Cited = Annotated[
         pattern=r"^\S+ 第[零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?$"
     ),
 ]
+_DATE = "a date such as 2026-11-23"
 _ALLOWED = {
     "string_pattern_mismatch": "not of the form {pattern}",
-    "date_type": "a date such as 2026-11-23",
+    "date_type": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "too_short": "at least {min_length}",
     "extra_forbidden": "no such key",
     "missing": "is missing",
 }
@@ -153,7 +156,10 @@ def ensure_answers(store: Store, file: Path = BUILT_IN) -> None:
     version = hashlib.sha256(data).hexdigest()
     if store.meta(SCOPE) == version:
         return
-    kept = documents(read_answers(data.decode("utf-8")))
+    try:
+        kept = documents(read_answers(data.decode("utf-8")))
+    except UnicodeDecodeError:
+        raise AnswersError(["is not UTF-8 text"]) from None
     with store.writing():
         store.replace(Kind.QA, SCOPE, kept)
         store.set_meta(SCOPE, version)

@@ -26,7 +26,7 @@ def publish(database, tmp_path):
     def publish(text, day="2026-11-01"):
         path = tmp_path / "list.csv"
         path.write_bytes(text.encode("gb18030"))
-        return run_backend("directory", "publish", str(path), "--date", day, "--db", database)
+        return run_backend("directory", "publish", str(path), "--as-of", day, "--db", database)
 
     return publish
 

@@ -16,10 +16,7 @@ def directory() -> None:
 @directory.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--date",
-    "as_of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day of the list; today where it is not given.",
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day of the list; today without it."
 )
 @database_option
 def publish(file: Path, as_of: datetime | None, database: str) -> None:

@@ -12,12 +12,9 @@ from kiosk.library.directory.reading import ListError, read_list
 from kiosk.library.store import LibraryError, Store
 from kiosk.zone import CENTRE_ZONE
 
-BAD_LIST = 2
-"""Exit code where the list cannot be used; 1 where it cannot be read or kept."""
-
 
 def import_directory(file: Path, store: Store, as_of: date | None) -> None:
-    """Import ``file`` whole, or say every mistake in it on stderr and end the program.
+    """Import ``file`` whole, or say every mistake in it on stderr and end the program with 1.
 
     ``as_of`` is the day of the list, ``None`` for today.
     """
@@ -27,7 +24,7 @@ def import_directory(file: Path, store: Store, as_of: date | None) -> None:
         click.echo(f"{file} cannot be used; nothing was imported:", err=True)
         for mistake in error.mistakes:
             click.echo(f"  {mistake}", err=True)
-        sys.exit(BAD_LIST)
+        sys.exit(1)
     except OSError as error:
         raise click.ClickException(f"{file}: {error.strerror}") from None
     try:

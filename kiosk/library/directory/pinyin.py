@@ -136,10 +136,9 @@ def _common(reading: str, letters: str) -> int:
 def _spelling(name: str, person: bool) -> str:
     from pypinyin import Style, lazy_pinyin, pinyin
 
-    likely = lazy_pinyin(name, errors=list)
-    known = pinyin(
-        name, style=Style.NORMAL, heteronym=True, errors=lambda rest: [[each] for each in rest]
-    )
+    # One item for each character, those that are not Chinese too; the stubs know only of text.
+    likely = lazy_pinyin(name, errors=list)  # type: ignore[arg-type]
+    known = [pinyin(each, style=Style.NORMAL, heteronym=True)[0] for each in name]
     surname = next((each for each in SURNAMES if person and name.startswith(each)), "")
     syllables = []
     for place, letter in enumerate(name):
