@@ -89,10 +89,11 @@ class Moment:
     """A moment, gone or to come, as seen from ``now``; both are read on the centre's clock.
 
     Yesterday, today and tomorrow by name, other days by date, with the year where it is another.
+    Without ``now`` every day by date: paper is read on any day.
     """
 
     at: datetime
-    now: datetime
+    now: datetime | None = None
 
     def shown(self, lang: Lang) -> str:
         """Return 昨天 09:32, "9 March 09:32"."""
@@ -107,8 +108,10 @@ class Moment:
         return ClockTime(self.at.astimezone(CENTRE_ZONE))
 
     def _day(self) -> Given | DateOf | FullDate:
-        today = self.now.astimezone(CENTRE_ZONE).date()
         day = self.at.astimezone(CENTRE_ZONE).date()
+        if self.now is None:
+            return DateOf(day)
+        today = self.now.astimezone(CENTRE_ZONE).date()
         named = _DAYS.get((day - today).days)
         if named is not None:
             return named

@@ -212,7 +212,9 @@ def receipt_page(
         status=say("receipt.offline") if left.offline else say("receipt.sent"),
         tone=Tone.CALM if printed else Tone.CARE,
         icon="mark_chat_read",
-        facts=(Fact(label=say("receipt.promise"), value=_promise(left)),),
+        facts=(
+            Fact(label=say("receipt.promise"), value=_promise(Moment(left.due_at, left.asked_at))),
+        ),
         sections=(
             Section(
                 title=say("receipt.how"),
@@ -244,11 +246,11 @@ def receipt_slip(centre: Centre, left: LeftQuestion, phone: str | None) -> TextS
         code=left.code,
         code_caption=say("receipt.caption"),
         sections=(
-            (say("receipt.promise"), (_promise(left), *when)),
+            (say("receipt.promise"), (_promise(Moment(left.due_at)), *when)),
             (say("receipt.how"), tuple(_how(phone))),
         ),
         qr=left.code,
-        qr_caption=say("receipt.qr"),
+        qr_caption=say("receipt.scan"),
         foot=say("receipt.foot", phone=LEGAL_HELP),
     )
 
@@ -288,8 +290,8 @@ def _phone_words(phone: str | None) -> Wording:
     )
 
 
-def _promise(left: LeftQuestion) -> Wording:
-    return say("receipt.until", moment=Moment(left.due_at, left.asked_at))
+def _promise(due: Moment) -> Wording:
+    return say("receipt.until", moment=due)
 
 
 def _how(phone: str | None) -> Iterable[Wording]:

@@ -99,7 +99,7 @@ def reply_page(matter: Matter, *, aloud: bool, news: Wording | None) -> Detail:
 
 def matter_slip(centre: Centre, matter: Matter, *, with_reply: bool) -> TextSlip:
     """How a matter stands, on paper under a neutral title; the reply only where it is safe."""
-    steps = tuple(_paper_line(step) for step in (_step(event, matter) for event in matter.events))
+    steps = tuple(_paper_line(event, matter) for event in matter.events)
     sections: list[tuple[Wording, tuple[Wording, ...]]] = [(say("lookup.steps"), steps)]
     if with_reply and not is_sensitive(matter):
         sections.append((say("lookup.reply"), tuple(map(Quoted, lines_of(matter.reply)))))
@@ -110,7 +110,7 @@ def matter_slip(centre: Centre, matter: Matter, *, with_reply: bool) -> TextSlip
         lead=_headline(matter),
         sections=tuple(sections),
         qr=None,
-        qr_caption=say("receipt.qr"),
+        qr_caption=say("receipt.scan"),
         foot=say("receipt.foot", phone=LEGAL_HELP),
     )
 
@@ -236,7 +236,5 @@ def _texts(matter: Matter, *, aloud: bool) -> Iterable[Section]:
             )
 
 
-def _paper_line(step: Step) -> Wording:
-    return (
-        step.title if step.when is None else say("voice.pair", first=step.when, second=step.title)
-    )
+def _paper_line(event: MatterEvent, matter: Matter) -> Wording:
+    return say("lookup.paper_line", moment=Moment(event.at), what=_what_happened(event, matter))

@@ -238,6 +238,7 @@ def test_the_paper_has_the_code_and_nothing_of_the_question(phone):
     words = "\n".join(w.shown("zh") for w in (slip.title, slip.lead, slip.foot, *lines))
     assert slip.code == slip.qr == CODE
     assert slip.title.shown("zh") == "回执"
+    assert "最晚3月4日 14:32" in words
     assert not re.search(f"水管|房|{TAIL}|问题", words)
 
 

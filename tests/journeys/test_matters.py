@@ -299,6 +299,7 @@ def test_the_paper_has_the_answer_and_neither_code_nor_phone_nor_question():
     assert "可以先找调解员" in words
     assert not any(secret in words for secret in (CODE, PHONE, TAIL, "水管", "工资"))
     assert words.startswith("回执")
+    assert "3月4日 06:12，收到您的问题" in words
 
 
 def test_paper_about_violence_has_no_answer_on_it():

@@ -65,6 +65,11 @@ def test_moments_are_read_on_the_clock_of_the_centre():
     assert Moment(before, late).shown("zh") == "昨天 23:55"
 
 
+def test_on_paper_every_day_is_named_by_its_date():
+    assert Moment(NOW).shown("zh") == "3月4日 09:32"
+    assert Moment(NOW).shown("en") == "4 March 09:32"
+
+
 def test_what_is_private_is_drawn_and_not_said():
     secret = Unsaid(Quoted("样例"), instead=Given("看屏幕", "on the screen"))
     assert secret.shown("zh") == "样例"
