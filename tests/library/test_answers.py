@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from law_texts import real_laws
 
 from kiosk.library.answers import (
     BUILT_IN,
@@ -15,7 +16,8 @@ from kiosk.library.answers import (
     open_answer,
     read_answers,
 )
-from kiosk.library.model import Answer, Found, Kind, Ref
+from kiosk.library.laws.importing import import_laws
+from kiosk.library.model import Answer, Article, Found, Holdings, Kind, Ref, Standing
 from kiosk.library.shelf import Shelf
 from kiosk.library.store import LibraryError, Store
 
@@ -186,3 +188,45 @@ class TestInTheLibrary:
 
     def test_each_is_a_document_of_its_own(self) -> None:
         assert len({each.ref for each in documents(ANSWERS)}) == len(ANSWERS)
+
+
+@pytest.fixture(scope="module")
+def real_shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    folder = real_laws()
+    if folder is None:
+        pytest.skip("the law texts are not at hand")
+    store = Store(tmp_path_factory.mktemp("laws") / "library.db")
+    import_laws(folder, store, date(2026, 11, 23))
+    return Shelf(store, lambda: date(2026, 11, 23))
+
+
+class TestCitations:
+    """Each article named, against the law itself where its text is at hand."""
+
+    def test_every_article_is_in_its_law(self, real_shelf: Shelf) -> None:
+        laws = real_shelf.holdings()
+        assert isinstance(laws, Holdings)
+        assert laws.laws >= 20
+        opened = [real_shelf.open(answer.ref) for answer in ANSWERS]
+        answers = [each for each in opened if isinstance(each, Answer)]
+        cited = [each for answer in answers for each in answer.citations]
+        known = {each.law for each in cited if real_shelf.find_article(each.law, "第一条")}
+        assert len(known) >= 15
+        missing = [each for each in cited if each.law in known and each.ref is None]
+        assert missing == []
+
+    def test_compared_is_said_of_what_could_be_compared(self, real_shelf: Shelf) -> None:
+        for answer in ANSWERS:
+            if "已与法条原文对照" in answer.source[0]:
+                for cited in answer.citations:
+                    article = real_shelf.find_article(cited.law, cited.number)
+                    assert article is not None, (answer.ref.id, cited)
+
+    def test_nothing_rests_on_a_law_that_is_out_of_force(self, real_shelf: Shelf) -> None:
+        for answer in ANSWERS:
+            for cited in answer.citations:
+                ref = real_shelf.find_article(cited.law, cited.number)
+                article = real_shelf.open(ref) if ref else None
+                if isinstance(article, Article):
+                    assert article.law.standing is not Standing.SUPERSEDED, cited
+                    assert cited.law in article.law.name
