@@ -22,6 +22,7 @@ from kiosk.county.directories import Directories
 from kiosk.county.office import Office
 from kiosk.county.packs import Packs
 from kiosk.devices.printer.factory import open_printer
+from kiosk.devices.scanner.factory import open_scanner
 from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
 from kiosk.fonts import Fonts, ensure_fonts
@@ -172,6 +173,7 @@ def assemble(
         phone_base=place.phone_base,
     )
     printer = open_printer(settings.printer, place.data / "slips")
+    scanner = open_scanner(settings.scanner)
     voice = _voice(settings, place.data, player)
     packs = Packs(place.data / "legal-aid")
     library = open_library(place.data / "library.db")
@@ -185,6 +187,7 @@ def assemble(
         packs,
         Directories(shelves),
         settings.county.heartbeat_seconds,
+        scanner,
     )
     executor = ThreadPoolExecutor(4, thread_name_prefix="work")
     work = Work(
@@ -223,6 +226,9 @@ def assemble(
         closing.callback(close)
     voice.prepare(prompts(office.last_centre()))
     office.start()
+    if scanner is not None:
+        scanner.start(lambda text: display.call_soon(lambda: terminal.scanned(text)))
+        closing.callback(scanner.close)
     executor.submit(stock, shelves, embedded=place.embedded)
     pulse.start(lambda: display.call_soon(terminal.refresh))
     return terminal

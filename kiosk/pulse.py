@@ -8,6 +8,7 @@ from kiosk.county.directories import Directories
 from kiosk.county.office import Office
 from kiosk.county.packs import Packs
 from kiosk.devices.printer.port import Printer
+from kiosk.devices.scanner.port import Scanner
 from kiosk.devices.speech.port import Voice
 from kiosk.store import Store
 from kiosk.wording import Wording, say
@@ -27,6 +28,7 @@ class Pulse:
         packs: Packs,
         directories: Directories,
         seconds: float,
+        scanner: Scanner | None = None,
     ) -> None:
         self._office = office
         self._printer = printer
@@ -35,6 +37,7 @@ class Pulse:
         self._packs = packs
         self._directories = directories
         self._seconds = seconds
+        self._scanner = scanner
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._printer_works = True
@@ -95,5 +98,6 @@ class Pulse:
             self._store.fault,
             self._packs.fault(),
             self._directories.fault(),
+            self._scanner.fault() if self._scanner is not None else None,
         ]
         return tuple(fault[:200] for fault in faults if fault)
