@@ -165,7 +165,7 @@ class _Asked:
         return match
 
     def _by_parts(self, parts: Parts) -> None:
-        if not parts.pairs:
+        if not parts.pairs or not parts.least:
             return
         expression = " OR ".join(match_term(pair) for pair in parts.pairs)
         for kind in self._kinds:

@@ -83,7 +83,7 @@ class Scale:
             named = sum(_named(word, title) for word in self._words)
         is_it = self._printed is not None and self._printed in (candidate.title, candidate.keys)
         close = (0.0, 0.0, 0.0) if is_it else _closeness(searched, found, self._whole)
-        score = (why, not is_it, _STANDING[standing], -named, *close, candidate.id)
+        score = (why, not is_it, _STANDING[standing], -named, -len(found), *close, candidate.id)
         return Match(candidate, tuple(found), score)
 
     def _law(self, name: str) -> tuple[str, int]:
