@@ -11,10 +11,10 @@ _QUOTES = re.compile(r"[《》〈〉<>]")
 _COURT = re.compile(r"最高人民(?:法|检察)院.*?关于(.+?)的?(?:解释|规定|批复|意见|决定)$")
 _PLACE = re.compile(r"^.{2,7}?(?:省|自治区|自治州|市|自治县|县)(?=.{4})")
 _KIND = re.compile(r"(?:暂行|试行)?(?:法典|法|条例|办法|规定|规则|细则)$")
-_PROVISIONAL = re.compile(r"暂行|试行|（试行）")
+_PROVISIONAL = re.compile(r"暂行|试行")
 
 _SUBSTRING, _IN_ORDER = 0.9, 0.4
-_SHORTEST_IN_ORDER = 4
+_SHORTEST = 3
 
 
 def short_name(name: str) -> str:
@@ -91,12 +91,20 @@ def closeness(wanted: str, short: str) -> float:
         return 1.0
     if wanted in short:
         return _SUBSTRING * len(wanted) / len(short)
-    ends_alike = len(wanted) >= _SHORTEST_IN_ORDER and wanted[-1] == short[-1]
-    if ends_alike and wanted[0] == short[0] and _in_order(wanted, short):
+    if _abbreviates(wanted, short):
         return _IN_ORDER * len(wanted) / len(short)
     return 0.0
 
 
-def _in_order(wanted: str, name: str) -> bool:
+def _abbreviates(wanted: str, name: str) -> bool:
+    """Whether ``wanted`` is characters of ``name`` in their order, its first and last with them.
+
+    Three characters (刑诉法) must leave some out after the first: 劳动法 is another law than
+    劳动争议调解仲裁法.
+    """
+    if len(wanted) < _SHORTEST or wanted[0] != name[0] or wanted[-1] != name[-1]:
+        return False
+    if len(wanted) == _SHORTEST and wanted[:2] in name:
+        return False
     rest = iter(name)
     return all(character in rest for character in wanted)
