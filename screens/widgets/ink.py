@@ -2,17 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import ceil, hypot
 
-from kivy.graphics import (
-    Color,
-    InstructionGroup,
-    Line,
-    Mesh,
-    ScissorPop,
-    ScissorPush,
-    SmoothEllipse,
-    SmoothLine,
-)
+from kivy.graphics import Color, InstructionGroup, Mesh, ScissorPop, ScissorPush
+from kivy.graphics import Point as Dabs
+from kivy.graphics.texture import Texture
 
 from kiosk.text_input.port import Point, Stroke
 from kiosk.view import Box
@@ -29,6 +23,8 @@ DASH_MM = 4.0
 INSET = 0.06
 """What the guides leave free at either end, of the side."""
 ROUNDS = 2
+DAB_SHARE, SOFT, MOST_DABS = 0.3, 1.0, 2000
+"""Dabs of ink: how far apart, of their radius; their soft edge, in pixels; how many in a batch."""
 
 
 def smooth(points: Sequence[Point]) -> list[Point]:
@@ -43,6 +39,33 @@ def smooth(points: Sequence[Point]) -> list[Point]:
             cut.append((0.25 * ax + 0.75 * bx, 0.25 * ay + 0.75 * by))
         path = [*cut, path[-1]]
     return path
+
+
+def dabbed(path: Sequence[Point], apart: float) -> list[Point]:
+    """Return points along ``path``, ``apart`` from each other, and its last one."""
+    dabs, ahead = [], 0.0
+    for (ax, ay), (bx, by) in pairwise(path):
+        length = hypot(bx - ax, by - ay)
+        while ahead < length:
+            share = ahead / length
+            dabs.append((ax + (bx - ax) * share, ay + (by - ay) * share))
+            ahead += apart
+        ahead -= length
+    return [*dabs, path[-1]]
+
+
+def _soft_disc(radius: float) -> Texture:
+    """Return a white disc whose edge fades over two pixels."""
+    side = 2 * ceil(radius + SOFT)
+    pixels = bytearray()
+    for y in range(side):
+        for x in range(side):
+            away = hypot(x + 0.5 - side / 2, y + 0.5 - side / 2)
+            solid = min(1.0, max(0.0, (radius + SOFT - away) / (2 * SOFT)))
+            pixels += bytes((255, round(255 * solid)))
+    texture = Texture.create(size=(side, side), colorfmt="luminance_alpha")
+    texture.blit_buffer(bytes(pixels), colorfmt="luminance_alpha", bufferfmt="ubyte")
+    return texture
 
 
 class InkSquare(Block):
@@ -65,6 +88,8 @@ class InkSquare(Block):
         self._strokes: tuple[Stroke, ...] = ()
         self._drawn: list[InstructionGroup] = []
         self._points: list[Point] = []
+        self._half = 0.0
+        self._dab: Texture | None = None
 
     @property
     def box(self) -> Box:
@@ -86,18 +111,21 @@ class InkSquare(Block):
         self._guides.vertices = vertices
         self._guides.indices = list(range(len(vertices) // 4))
         if before != self.box:
+            self._half = max(1.5, side * INK_SHARE)
+            self._dab = _soft_disc(self._half)
             self._draw_all()
 
     def tell(self, strokes: tuple[Stroke, ...]) -> None:
         """Draw ``strokes``, as little anew as differs."""
         same = 0
-        for one, other in zip(strokes, self._strokes, strict=False):
+        for one, other in zip(strokes, self._strokes[: len(self._drawn)], strict=False):
             if one != other:
                 break
             same += 1
         while len(self._drawn) > same:
             self._done.remove(self._drawn.pop())
-        for stroke in strokes[same:]:
+        # Before it stands somewhere, a square has no ink: it is drawn once it does.
+        for stroke in strokes[same:] if self._dab is not None else ():
             self._drawn.append(self._inked(stroke))
             self._done.add(self._drawn[-1])
         self._strokes = strokes
@@ -139,20 +167,20 @@ class InkSquare(Block):
         strokes = self._strokes
         self.tell(())
         self.tell(strokes)
+        if self._points:
+            self._draw_now()
 
     def _inked(self, stroke: Stroke) -> InstructionGroup:
-        """Draw a stroke: a round line, and a smooth one on it for its edges."""
-        group, half = InstructionGroup(), max(1.5, self.width * INK_SHARE)
+        """Draw a stroke as soft round dabs so near to each other that they are one line."""
+        group, half = InstructionGroup(), self._half
         path = [
             (self.x + across * self.width, self.top - down * self.height)
             for across, down in smooth(stroke)
         ]
-        for x, y in (path[0], path[-1]):
-            group.add(SmoothEllipse(pos=(x - half, y - half), size=(2 * half, 2 * half)))
-        if len(path) > 1:
-            flat = [edge for point in path for edge in point]
-            group.add(Line(points=flat, width=half - 0.7, cap="round", joint="round"))
-            group.add(SmoothLine(points=flat, width=half - 0.7, overdraw_width=1.4))
+        dabs = dabbed(path, half * DAB_SHARE)
+        for begin in range(0, len(dabs), MOST_DABS):
+            flat = [edge for dab in dabs[begin : begin + MOST_DABS] for edge in dab]
+            group.add(Dabs(points=flat, texture=self._dab, pointsize=half + SOFT))
         return group
 
     def _dashes(self, skin: Skin) -> Iterable[list[float]]:
