@@ -66,21 +66,26 @@ def _measure(laws: Path, database: Path) -> dict[str, object]:
     }
 
 
-def _search(database: Path, texts: list[str]) -> dict[str, float]:
+def _search(database: Path, texts: list[str]) -> dict[str, dict[str, float]]:
     """Random strings of one to six characters, taken from the texts, at the usual limit."""
     rng = random.Random(SEED)
     library = open_library(database, lambda: TODAY)
     library.search("离婚")
-    times = []
+    times, busy = [], []
     for _ in range(QUERIES):
         text, length = rng.choice(texts), rng.randint(1, 6)
         start = rng.randrange(max(1, len(text) - length))
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         found = library.search(text[start : start + length])
         times.append((time.perf_counter() - begun) * 1000)
+        busy.append((time.thread_time() - worked) * 1000)
         assert isinstance(found, Found)
         assert found.hits
     library.close()
+    return {"elapsed": _summary(times), "processor": _summary(busy)}
+
+
+def _summary(times: list[float]) -> dict[str, float]:
     ordered = sorted(times)
     return {
         "p50": round(statistics.median(ordered), 2),

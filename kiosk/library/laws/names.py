@@ -59,11 +59,14 @@ class NameBook:
         self._names = [
             (short, frozenset(aliases(short)), law) for law in laws if (short := squeeze(law.short))
         ]
+        self._all = "\n".join(short for short, _, _ in self._names)
+        self._lasts = {short[-1] for short, _, _ in self._names}
 
     def meant(self, wanted: str) -> list[tuple[float, Law]]:
         """Return the laws that ``wanted`` may mean with how well it names each, the best first."""
         plain = plain_name(wanted)
-        if not plain:
+        if not plain or (plain not in self._all and plain[-1] not in self._lasts):
+            # Most of what is searched for names no law, part of a name, or an abbreviation.
             return []
         found = [
             (1.0 if plain in others else closeness(plain, short), law)
