@@ -130,8 +130,8 @@ def narrate_focus(page: Page, option_id: str) -> Wording:
 
 
 def narrate_typed(page: Entry, digits: str) -> Wording:
-    """Return the echo of typing: how many digits there are, or the last one where not masked."""
-    if digits and not page.masked:
+    """Return the echo of typing: the last digit, or how many where the hall shall not hear it."""
+    if digits and not (page.masked or page.unsaid):
         return say("voice.digit", digit=Number(int(digits[-1])))
     return say_count("voice.typed", len(digits), said=Count(len(digits)))
 

@@ -153,6 +153,7 @@ def code_page(hint: Wording) -> Entry:
         hint=hint,
         options=(leave_option(),),
         masked=False,
+        unsaid=True,
         shortest=LENGTH,
         longest=LENGTH,
         group=GROUP,

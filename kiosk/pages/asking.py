@@ -27,7 +27,8 @@ class Entry(Page):
 
     ``shortest`` and ``longest`` bound how many there are; ``group`` sets them apart in fours or
     whatever the paper shows, 0 not at all. ``scan`` also takes the code from a scanner. Where
-    ``masked`` digits may ``peek``, the one typed last can be read for a second.
+    ``masked`` digits may ``peek``, the one typed last can be read for a second. ``unsaid`` digits
+    can be read, and the hall hears no more than how many there are.
     """
 
     masked: bool = True
@@ -36,6 +37,7 @@ class Entry(Page):
     group: int = 0
     scan: bool = False
     peek: bool = True
+    unsaid: bool = False
 
     def offers(self, answer: object) -> bool:
         """Digits, ``shortest`` to ``longest`` of them, or the id of an option."""
