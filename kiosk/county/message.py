@@ -21,7 +21,7 @@ def _in_a_calendar(moment: datetime) -> datetime:
     return moment
 
 
-def _without_controls(text: str) -> str:
+def without_controls(text: str) -> str:
     """Return ``text`` without what is obeyed rather than read; line ends become newlines."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(c for c in lines if c == "\n" or not _is_control(c))
@@ -31,7 +31,7 @@ def _is_control(character: str) -> bool:
     return unicodedata.category(character) == "Cc" or character in _DIRECTIONS
 
 
-Plain = Annotated[str, AfterValidator(_without_controls)]
+Plain = Annotated[str, AfterValidator(without_controls)]
 """Text to be shown: what came is stripped of control characters."""
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_a_calendar)]

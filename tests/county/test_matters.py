@@ -93,6 +93,15 @@ class TestPromise:
         matter = look(county, code)
         assert (matter.overdue, matter.reply) == (False, "二")
 
+    @pytest.mark.parametrize("wrong", [{"year": 1}, {"year": 1970}, {"year": 9999}, {"month": 10}])
+    def test_a_clock_that_cannot_be_right_is_not_believed(self, county, wrong):
+        code = leave(county, asked_at=county.now.replace(**wrong))
+        assert look(county, code).received_at == county.now
+
+    def test_an_outage_of_weeks_is_believed(self, county):
+        asked = county.now - timedelta(days=29)
+        assert look(county, leave(county, asked_at=asked)).received_at == asked
+
     def test_nights_count(self, county):
         county.now = county.now.replace(hour=23)
         code = leave(county)

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from datetime import timedelta
 
 import pytest
 from server import ROOT, backend_command, run_backend
@@ -73,9 +74,16 @@ def test_nothing_overdue(county, run):
 
 
 def test_that_its_owner_asked_in_vain(county, run):
-    code = leave(county, asked_at=county.now.replace(year=2025))
+    code = leave(county, asked_at=county.now - timedelta(days=1))
     look(county, code)
     assert "its owner asked in vain at " in run("matters", "list")
+
+
+def test_looking_keeps_no_ticket_waiting(county, run):
+    leave(county)
+    with county.engine.begin():  # somebody writes
+        for command in (("matters", "list"), ("ratings",)):
+            run(*command)
 
 
 def test_json(county, run):

@@ -32,23 +32,32 @@ database_option = click.option(
 )
 
 
-def transact_on(database: str, command: "Callable[[Transaction], T]", *, sample: bool = False) -> T:
+def transact_on(
+    database: str,
+    command: "Callable[[Transaction], T]",
+    *,
+    sample: bool = False,
+    write: bool = True,
+) -> T:
     """Run one command on the database as the server would; a refusal ends the program with 1.
 
-    ``sample`` sets up the sample centre where there is none.
+    ``sample`` sets up the sample centre where there is none. A long look at much should not
+    ``write``: no ticket then waits for it.
     """
-    from kiosk.county.server.database import make_engine, upgrade
+    from kiosk.county.server.database import is_up_to_date, make_engine, upgrade
     from kiosk.county.server.problems import Refusal
     from kiosk.county.server.sample import ensure_centre
     from kiosk.county.server.transactions import Sources, transact
 
-    engine = make_engine(database, write=True)
+    writer, reader = (make_engine(database, write=kind) for kind in (True, False))
     try:
-        upgrade(engine)
+        if write or not is_up_to_date(reader):
+            upgrade(writer)
         if sample:
-            ensure_centre(engine)
-        return transact(engine, Sources(), command, write=True)
+            ensure_centre(writer)
+        return transact(writer if write else reader, Sources(), command, write=write)
     except Refusal as refusal:
         raise click.ClickException(refusal.detail) from None
     finally:
-        engine.dispose()
+        writer.dispose()
+        reader.dispose()

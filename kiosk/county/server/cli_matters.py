@@ -67,6 +67,7 @@ def list_command(overdue: bool, ended: bool, as_json: bool, database: str) -> No
             list_matters(transaction, overdue=overdue, ended=ended),
             transaction.now,
         ),
+        write=False,
     )
     if as_json:
         _echo_json([_as_json(one) for one in found])
@@ -84,7 +85,9 @@ def show(code: str, database: str) -> None:
     from kiosk.county.server.matter_text import describe_matter
 
     found, now = transact_on(
-        database, lambda transaction: (read_matter(transaction, code), transaction.now)
+        database,
+        lambda transaction: (read_matter(transaction, code), transaction.now),
+        write=False,
     )
     for line in describe_matter(found, now):
         click.echo(line)
@@ -162,7 +165,7 @@ def ratings(words: bool, as_json: bool, database: str) -> None:
     from kiosk.county.server.matter_text import describe_averages
     from kiosk.county.server.ratings import read_averages
 
-    found = transact_on(database, read_averages)
+    found = transact_on(database, read_averages, write=False)
     if as_json:
         _echo_json(
             {name: value for name, value in asdict(found).items() if words or name != "words"}

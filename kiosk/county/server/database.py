@@ -56,7 +56,7 @@ def parse_url(url: str) -> URL:
 
 def upgrade(engine: Engine) -> None:
     """Bring the tables to :data:`SCHEMA`; nothing is imported or done when they are there."""
-    if _schema_of(engine) == SCHEMA:
+    if is_up_to_date(engine):
         return
     from alembic import command
     from alembic.config import Config
@@ -70,6 +70,11 @@ def upgrade(engine: Engine) -> None:
             )
         config.attributes["connection"] = connection
         command.upgrade(config, SCHEMA)
+
+
+def is_up_to_date(engine: Engine) -> bool:
+    """Whether the tables are those of :data:`SCHEMA`; a reading engine asks without waiting."""
+    return _schema_of(engine) == SCHEMA
 
 
 def _schema_of(engine: Engine) -> str | None:

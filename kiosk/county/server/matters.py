@@ -1,9 +1,9 @@
 """Matters as citizens meet them: a question is left, a matter is looked up by its query code.
 
 The 300 minutes of the promise run round the clock, weekends and nights too, from when the citizen
-left the question at the terminal (the delivery, where the terminal's clock is ahead): an outage of
-the line is not the citizen's. A centre that answers in office hours alone will be overdue at night,
-and says so.
+left the question at the terminal (from its delivery, where the terminal's clock cannot be right):
+an outage of the line is not the citizen's, and the slip says the same. A centre that answers in
+office hours alone will be overdue at night, and says so.
 """
 
 import hmac
@@ -26,7 +26,7 @@ from kiosk.county.server import tables
 from kiosk.county.server.matter_attempts import clear_attempts, is_paused, note_attempt
 from kiosk.county.server.problems import Refusal
 from kiosk.county.server.said import plain_text
-from kiosk.county.server.transactions import Transaction, from_ms, to_ms
+from kiosk.county.server.transactions import Transaction, from_ms
 
 PROMISE_MS = timedelta(minutes=REPLY_MINUTES) // timedelta(milliseconds=1)
 _MOST_EVENTS = 100
@@ -50,7 +50,7 @@ def leave(transaction: Transaction, request_id: UUID, question: Question) -> Que
         field=question.field,
         question=text,
         phone=question.phone,
-        received_at=min(to_ms(question.asked_at), transaction.now_ms),
+        received_at=transaction.moment_of(question.asked_at),
     )
     return _receipt(row)
 

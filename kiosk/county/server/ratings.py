@@ -22,7 +22,7 @@ from kiosk.county.server.matters import ENDS, find_matter
 from kiosk.county.server.problems import Refusal
 from kiosk.county.server.said import plain_text
 from kiosk.county.server.tickets import ticket_of
-from kiosk.county.server.transactions import Transaction, from_ms, to_ms
+from kiosk.county.server.transactions import Transaction, from_ms
 
 _NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{1,10}")
 
@@ -87,7 +87,7 @@ def rate(transaction: Transaction, request_id: UUID, scores: RatingRequest) -> R
     subject = _subject(transaction, scores)
     if _is_rated(transaction, subject.column, subject.row):
         raise Refusal(ProblemCode.ALREADY_RATED, "it was rated before")
-    rated_at = min(to_ms(scores.rated_at), transaction.now_ms)
+    rated_at = transaction.moment_of(scores.rated_at)
     transaction.connection.execute(
         insert(tables.rating),
         {

@@ -1,12 +1,11 @@
 """What citizens and staff write, as it can be kept and shown."""
 
-import unicodedata
+from kiosk.county.message import without_controls
 
 
 def plain_text(text: str) -> str:
-    """Return ``text`` without what no hand has written: control characters other than line ends.
+    """Return ``text`` without control characters, and without blanks around it.
 
-    PostgreSQL cannot keep a NUL, and a terminal's escape sequences must not reach staff's own.
+    PostgreSQL cannot keep a NUL, and what a citizen typed must not steer the screen of staff.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(c for c in lines if c == "\n" or unicodedata.category(c) != "Cc").strip()
+    return without_controls(text).strip()

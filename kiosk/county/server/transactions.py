@@ -16,6 +16,8 @@ from kiosk.zone import CENTRE_ZONE
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
+# A clock that is further behind has lost its battery: it says nothing about when something was.
+_BELIEVED_DAYS = 30
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -79,6 +81,12 @@ class Transaction:
         self.now_ms = to_ms(self._sources.clock())
         self.now = from_ms(self.now_ms)
         self.today: date = business_date(self.now)
+
+    def moment_of(self, at: datetime) -> int:
+        """Return a terminal's time in milliseconds; one that cannot be is the delivery's."""
+        moment = to_ms(at)
+        oldest = self.now_ms - timedelta(days=_BELIEVED_DAYS) // _MILLISECOND
+        return moment if oldest <= moment <= self.now_ms else self.now_ms
 
     def settings_changed(self) -> None:
         """Say that this transaction changed a setting, a window's state or a credential.
