@@ -2,8 +2,8 @@
 
 ``county.hostility`` is one of :data:`HOSTILE` (or any function of a :class:`Handler`), or
 ``None``; ``county.only`` narrows it to calls whose path contains that, so that a journey gets
-as far as the call in question. ``county.answer`` replaces the text of well-formed answers:
-see :func:`mutants`.
+as far as the call in question. ``county.mutate`` changes the JSON of sound answers: see
+:func:`mutations`.
 """
 
 import json
@@ -162,8 +162,8 @@ class Handler(BaseHTTPRequestHandler):
             county.hostility(self)
             return
         data = self.genuine.encode()
-        if county.answer is not None and county.only in path:
-            data = county.answer
+        if county.mutate is not None and county.only in path:
+            data = county.mutate(answer)
         self.reply(status, data)
 
     do_GET = do_POST = do_PUT = serve
@@ -383,12 +383,18 @@ WRONG: tuple[object, ...] = (
 )
 
 
-def mutants(answer: object) -> Iterator[tuple[str, bytes]]:
-    """Yield every answer that differs from ``answer`` in one place, with the name of the place."""
+Mutation = Callable[[Any], bytes]
+
+
+def mutations(answer: object) -> Iterator[tuple[str, Mutation]]:
+    """Yield, with its name, each way to make one place of answers like ``answer`` wrong."""
     for place in _places(answer):
         for number, wrong in enumerate(WRONG):
-            yield f"{'.'.join(map(str, place))}#{number}", _dump(_put(answer, place, wrong))
-    yield "more", _dump({**answer, "extra": {"a": [1]}} if isinstance(answer, dict) else [answer])
+            yield (
+                f"{'.'.join(map(str, place))}#{number}",
+                lambda sound, place=place, wrong=wrong: _dump(_put(sound, place, wrong)),
+            )
+    yield "more", lambda sound: _dump({**sound, "extra": {"a": [1]}})
 
 
 def _places(answer: object, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -429,7 +435,7 @@ class HostileCounty(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), Handler)
         self.hostility: Hostility | None = None
         self.only = ""
-        self.answer: bytes | None = None
+        self.mutate: Mutation | None = None
         self.refusals: dict[str, tuple[int, Any]] = {}
         self.changed = threading.Condition()
         self.calls: list[tuple[str, str]] = []
