@@ -8,7 +8,7 @@ from kiosk.pages import Writing
 from kiosk.text_input.composer import Composer
 from kiosk.text_input.port import TextEngine
 from kiosk.text_input.rime import RimeEngine
-from kiosk.text_input.suggestions import suggest
+from kiosk.text_input.suggestions import is_known, suggest
 from kiosk.text_input.written import Mode
 from kiosk.text_input.zinnia import ZinniaEngine
 
@@ -42,4 +42,4 @@ class TextInput:
 
 def open_text_input(folder: Path) -> TextInput:
     """Return the engines of this machine; ``folder`` is Rime's own, and stays empty."""
-    return TextInput({Mode.HAND: ZinniaEngine(), Mode.PINYIN: RimeEngine(folder)})
+    return TextInput({Mode.HAND: ZinniaEngine(), Mode.PINYIN: RimeEngine(folder, is_known)})

@@ -7,12 +7,12 @@ told to log nowhere, and what was spelled is cleared from its session before an 
 
 import ctypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kiosk.text_input import rime_api as api
 from kiosk.text_input.port import CANDIDATES, Candidate, Ink, Spelling
-from kiosk.text_input.simplified import is_simplified
+from kiosk.text_input.simplified import is_rare, is_simplified
 
 SHARED = Path("/usr/share/rime-data")
 PREBUILT = SHARED / "build"
@@ -31,15 +31,25 @@ LONGEST = 40
 DEEPEST = 200
 """How many candidates are gone through at most: nobody turns that many pages."""
 
+_TRIAL = "de"
 _DOWN = 0xFF54
 _ASCII_MODE = b"ascii_mode"
 
 
 class RimeEngine:
-    """Turns a spelling into words. ``user_folder`` is Rime's own; nothing is written there."""
+    """Turns a spelling into words. ``user_folder`` is Rime's own; nothing is written there.
 
-    def __init__(self, user_folder: Path, library: str = "librime.so.1") -> None:
+    ``favours`` tells which words are offered ahead of all others with the same spelling.
+    """
+
+    def __init__(
+        self,
+        user_folder: Path,
+        favours: Callable[[str], bool] = lambda _: False,
+        library: str = "librime.so.1",
+    ) -> None:
         self._user_folder = user_folder
+        self._favours = favours
         self._library_name = library
         self._lock = threading.Lock()
         self._library: ctypes.CDLL | None = None
@@ -65,12 +75,8 @@ class RimeEngine:
                 return ()
             self._spell(self._library, letters)
             try:
-                found: list[Candidate] = []
-                for candidate in self._offered(self._library, letters):
-                    if len(found) == skip + limit:
-                        break
-                    found.append(candidate)
-                return tuple(found[skip:])
+                found = sorted(self._offered(self._library, letters), key=self._order)
+                return tuple(found[skip : skip + limit])
             finally:
                 self._library.RimeClearComposition(self._session)
 
@@ -87,6 +93,11 @@ class RimeEngine:
                 api.stop(self._library)
             self._library = None
 
+    def _order(self, candidate: Candidate) -> tuple[bool, bool]:
+        """Words of the office come first, rare characters last; else Rime's order stays."""
+        whole_word = len(candidate.text) > 1 and not candidate.rest
+        return (not (whole_word and self._favours(candidate.text)), is_rare(candidate.text))
+
     def _open(self) -> None:
         if self._library is not None or self._closed or self._fault is not None:
             return
@@ -100,11 +111,21 @@ class RimeEngine:
             return
         api.start(library, api.traits(SHARED, self._user_folder, SCHEMA_FOLDER, PREBUILT))
         self._session = library.RimeCreateSession()
-        if not self._session or not library.RimeSelectSchema(self._session, SCHEMA.encode()):
+        if not self._works(library):
             api.stop(library)
-            self._fault = f"Rime refuses the schema {SCHEMA} in {SCHEMA_FOLDER}"
+            self._fault = f"Rime makes nothing of its schema {SCHEMA} in {SCHEMA_FOLDER}"
             return
         self._library = library
+
+    def _works(self, library: ctypes.CDLL) -> bool:
+        """Try it: Rime takes a schema that is not there, and then knows no word."""
+        if not self._session or not library.RimeSelectSchema(self._session, SCHEMA.encode()):
+            return False
+        self._spell(library, _TRIAL)
+        try:
+            return any(self._offered(library, _TRIAL))
+        finally:
+            library.RimeClearComposition(self._session)
 
     def _missing(self) -> str | None:
         absent = [path for path in NEEDED if not path.exists()]

@@ -30,6 +30,11 @@ def suggest(text: str) -> tuple[str, ...]:
     return tuple(_apart(chain(found, anywhere)))
 
 
+def is_known(word: str) -> bool:
+    """Tell whether ``word`` is of the vocabulary."""
+    return word in _vocabulary().known
+
+
 def _apart(continuations: Iterable[str]) -> list[str]:
     """Return the first of them, without those that one gets to by way of an earlier one."""
     kept: list[str] = []
@@ -48,6 +53,7 @@ class Vocabulary:
         with path.open("rb") as file:
             table = tomllib.load(file)
         self.words = tuple(chain.from_iterable(group.split() for group in table["words"].values()))
+        self.known = frozenset(self.words)
         self.openings = tuple(table["openings"].split())[:CANDIDATES]
         self.anywhere = tuple(table["anywhere"].split())
         self.rests: dict[str, tuple[str, ...]] = {}
