@@ -8,7 +8,7 @@ import pytest
 from law_texts import made_articles, made_law, real_laws
 
 from kiosk.library.laws.importing import Report, import_laws
-from kiosk.library.model import Article, Found, Holdings, Kind, LibraryFault, Ref, Standing
+from kiosk.library.model import Article, Found, Hit, Holdings, Kind, LibraryFault, Ref, Standing
 from kiosk.library.shelf import Shelf
 from kiosk.library.store import LibraryError, Store
 
@@ -249,6 +249,26 @@ def test_a_damaged_file_is_a_fault_and_a_new_one_is_seen_by_the_running_terminal
     found = terminal.search("甲", Kind.LAW)
     assert isinstance(found, Found)
     assert found.total == 50
+
+
+def test_a_terminal_at_work_goes_over_to_a_file_that_took_the_place_of_its_own(
+    laws: Path, tmp_path: Path
+) -> None:
+    store, terminal = Store(tmp_path / "library.db"), shelf(Store(tmp_path / "library.db"))
+    write(laws, "样例法", ["旧文。"])
+    bring(laws, store)
+    assert [len(terminal_hits(terminal, each)) for each in ("旧文", "新文")] == [1, 0]
+    store.start_anew()
+    write(laws, "样例法", ["新文。"])
+    bring(laws, store)
+    assert [len(terminal_hits(terminal, each)) for each in ("旧文", "新文")] == [0, 1]
+    assert terminal_hits(terminal, "离婚", Kind.QA)
+
+
+def terminal_hits(terminal: Shelf, words: str, kind: Kind = Kind.LAW) -> tuple[Hit, ...]:
+    found = terminal.search(words, kind)
+    assert isinstance(found, Found), found
+    return found.hits
 
 
 def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:

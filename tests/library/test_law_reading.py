@@ -67,11 +67,16 @@ def test_numbers_of_articles_in_every_writing(lines: list[str], printed: list[st
 def test_a_number_at_the_start_of_a_paragraph_may_be_a_mention() -> None:
     text = read(
         "第一条 甲。\n\n第二条规定的情形，不适用。\n\n第二条 乙。\n\n第一条、第二条所称的丙。\n\n"
-        "第二十条的丁。\n\n第三条 戊。"
+        "第二十条的丁。\n\n第三条等情形己。\n\n第九条 规定的庚。\n\n第三条 戊。"
     )
     assert numbers(text) == ["第一条", "第二条", "第三条"]
     assert text.articles[0].paragraphs == ["甲。", "第二条规定的情形，不适用。"]
-    assert text.articles[1].paragraphs[1:] == ["第一条、第二条所称的丙。", "第二十条的丁。"]
+    assert text.articles[1].paragraphs[1:] == [
+        "第一条、第二条所称的丙。",
+        "第二十条的丁。",
+        "第三条等情形己。",
+        "第九条 规定的庚。",
+    ]
 
 
 def test_what_stands_before_article_one_is_kept_and_a_table_of_contents_does_no_harm() -> None:

@@ -290,3 +290,13 @@ def test_any_part_of_any_text_finds_it_and_is_marked(
     store.replace(Kind.DIRECTORY, "样例", [Document(Ref(Kind.DIRECTORY, "a"), "样例", text)])
     (hit,) = hits(shelf, words, Kind.DIRECTORY)
     assert any(words in squeeze(hit.excerpt[a:b]) for a, b in hit.hits)
+
+
+def test_pairs_of_characters_that_stand_apart_are_no_word(one: tuple[Store, Shelf]) -> None:
+    store, shelf = one
+    apart, together = (
+        Document(Ref(Kind.DIRECTORY, text), "样例", text)
+        for text in ("先给付，后交付工资。", "应当给付工资。")
+    )
+    store.replace(Kind.DIRECTORY, "样例", [apart, together])
+    assert [hit.text for hit in hits(shelf, "给付工资", Kind.DIRECTORY)] == [together.text]
