@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from kiosk.county.contract import Centre
 from kiosk.devices.speech.port import Utterance
+from kiosk.journeys.find.pages import topics_page
+from kiosk.journeys.find.people import how_page
+from kiosk.journeys.leave_question_pages import field_page, phone_page
+from kiosk.journeys.matters import factor_page
 from kiosk.journeys.overlays import failed_page, help_page, still_there_page
+from kiosk.journeys.rating_pages import service_page
 from kiosk.journeys.reception import home_page, no_centre_page, out_of_service_page
 from kiosk.journeys.take_ticket import choose_priority, choose_service, no_paper_page
 from kiosk.narration import narrate, utterances
@@ -28,6 +33,12 @@ def _pages(centre: Centre | None) -> Iterator[Page]:
         yield home_page(centre)
         yield choose_service(centre)
         yield choose_priority(centre.services[0])
+        yield service_page(centre)
+    yield field_page()
+    yield phone_page()
+    yield factor_page()
+    yield topics_page()
+    yield how_page()
     yield still_there_page(0)
     yield help_page(reached=True)
     yield help_page(reached=False)

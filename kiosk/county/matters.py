@@ -18,6 +18,9 @@ from kiosk.county.query_code import is_query_code
 REPLY_MINUTES = 300
 """Within so many minutes the county promises to answer a consultation."""
 
+KEPT_DAYS = 90
+"""So many days after it was answered or closed, what was said with a matter is deleted."""
+
 WRONG_FACTORS = 5
 PAUSE_MINUTES = 10
 

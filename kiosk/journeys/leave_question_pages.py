@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from kiosk.county.contract import Centre
-from kiosk.county.matters import QuestionField
+from kiosk.county.matters import KEPT_DAYS, QuestionField
 from kiosk.county.port import LeftQuestion
 from kiosk.devices.printer.slip import TextSlip
 from kiosk.journeys.ways_on import (
@@ -38,8 +38,6 @@ from kiosk.wording import Quoted, Wording, say
 PHONE, NO_PHONE, AGAIN, RIGHT = "phone", "no_phone", "again", "right"
 ALOUD, SILENT, SEND, PRINT = "aloud", "silent", "send", "print"
 LONGEST_QUESTION = 500
-KEPT_DAYS = 90
-"""So many days after the reply the county deletes what was said."""
 WRITING_SECONDS = 300.0
 READING_SECONDS = 180.0
 

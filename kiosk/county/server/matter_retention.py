@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, select, update
 
+from kiosk.county.matters import KEPT_DAYS
 from kiosk.county.server import tables
 from kiosk.county.server.transactions import Transaction
 
-KEPT = timedelta(days=90)
+KEPT = timedelta(days=KEPT_DAYS)
 _KEPT_MS = KEPT // timedelta(milliseconds=1)
 
 
