@@ -234,6 +234,24 @@ def _fonts(subject: Subject) -> Finding:
     return Finding("fonts", True, f"all {len(characters)} characters of both catalogues")
 
 
+def _handwriting(subject: Subject) -> Finding:
+    from kiosk.text_input.examination import handwriting_fault
+
+    return _writing("handwriting", handwriting_fault(), "pinyin")
+
+
+def _pinyin(subject: Subject) -> Finding:
+    from kiosk.text_input.examination import pinyin_fault
+
+    return _writing("pinyin", pinyin_fault(subject.place.data / "text-input"), "handwriting")
+
+
+def _writing(name: str, fault: str | None, other: str) -> Finding:
+    if fault is None:
+        return Finding(name, True, "a known word is recognised")
+    return Finding(name, False, fault, f"install what is named; until then there is {other}")
+
+
 def _clock(subject: Subject) -> Finding:
     try:
         ZoneInfo(_CENTRE_ZONE)
@@ -282,6 +300,8 @@ CHECKS: tuple[tuple[str, Callable[[Subject], Finding]], ...] = (
     ("scanner", _scanner),
     ("speech", _speech),
     ("fonts", _fonts),
+    ("handwriting", _handwriting),
+    ("pinyin", _pinyin),
     ("clock", _clock),
     ("disk", _disk),
     ("display", _display),
