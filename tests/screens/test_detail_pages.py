@@ -58,7 +58,7 @@ def test_the_line_runs_from_the_first_sign_to_the_last_without_a_gap(hall: Any) 
     gaps = [step.ids.sign.height for step in steps if step.ids.sign.icon]
     spans.sort(reverse=True)
     for (lower, _), (_, upper) in pairwise(spans):
-        assert lower - upper <= max(gaps) * 1.5
+        assert lower - upper <= max(gaps) * 1.3
     assert tuple(first._colour.rgba) == rgba(NORMAL.paper.mark)
 
 

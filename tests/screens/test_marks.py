@@ -122,12 +122,15 @@ def test_each_part_of_a_hit_has_a_band_below_it_also_across_lines(
                 assert word.pos[1] < middle < word.pos[1] + word.size[1]
                 assert band.pos[0] + band.size[0] <= words.right + 2
             starts = line_starts(text, words.lines)[words._first :]
+            expected = 0
             for line, start in zip(words.shown, starts, strict=False):
                 found = [run for run in runs(line, start, samples.TWENTY.hits) if run.marked]
                 seen += "".join(run.text for run in found)
                 parted += sum(run.text != "劳动报酬" for run in found)
                 assert line[0] not in NO_START
                 assert line[-1] not in NO_END
+                expected += len(found)
+            assert len(marked) == expected
         if not hall.shell.screen.turn(1):
             break
     assert seen == "劳动报酬" * 20
@@ -180,3 +183,16 @@ def test_another_text_in_the_same_part_has_nothing_marked(hall: Any) -> None:
     words.quote(skin, Quoted("工资", ((0, 2),)))
     words.forget()
     assert words._hits == ()
+
+
+def test_bold_words_fit_the_line_they_were_broken_for(hall: Any) -> None:
+    from screens.widgets.words import Words
+
+    hall.show(view_of(samples.LONG_ARTICLE, Look()))
+    skin, words = hall.shell.screen._skin, Words()
+    text = "maximum wages must commensurate " * 6
+    for width in range(500, 900, 7):
+        words.quote(skin, Quoted(text, ((0, len(text)),)))
+        words.fit(skin, width)
+        words.place(0, 1000)
+        assert max(band.pos[0] + band.size[0] for band in rectangles(words._bands)) <= width + 1

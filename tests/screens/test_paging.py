@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from screens.paging import Part, Room, lay_out, share, stacked, told_height
+from screens.paging import Part, Room, Span, lay_out, pack, share, stacked, told_height
 
 heights = st.integers(30, 120).map(float)
 
@@ -81,3 +81,9 @@ def test_what_is_tied_stands_together(groups: list[list[float]], whole: float) -
     room = Room(whole, whole, pager=40.0, gap=10.0)
     ends = {sheet.told.stop for sheet in lay_out(parts, [60.0], room)}
     assert not any(parts[end - 1].tied for end in ends)
+
+
+def test_the_last_row_takes_another_for_company_only_where_both_fit() -> None:
+    assert pack([30, 30, 30, 40], 110, 5) == [Span(0, 2), Span(2, 4)]
+    assert pack([30, 30, 30, 100], 110, 5) == [Span(0, 3), Span(3, 4)]
+    assert pack([50, 50, 50], 110, 5) == [Span(0, 2), Span(2, 3)]
