@@ -104,6 +104,7 @@ class TestBrowse:
         both = names(found(shelf, village="张庄"))
         assert both[:4] == ["样例丙", "样例乙", "样例东乡司法所", "样例西乡司法所"]
         assert "样例甲" not in both
+        assert names(found(shelf, village="李庄")) == ["样例甲", "样例东乡司法所", "样例东乡调委会"]
 
     def test_by_kind(self, shelf: Shelf) -> None:
         offices = found(shelf, kind=PlaceKind.JUDICIAL_OFFICE)
