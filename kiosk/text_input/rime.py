@@ -16,9 +16,7 @@ from kiosk.text_input.simplified import is_rare, is_simplified
 
 SHARED = Path("/usr/share/rime-data")
 PREBUILT = SHARED / "build"
-NEEDED = tuple(
-    PREBUILT / f"luna_pinyin{part}.bin" for part in (".table", "_simp.prism", ".reverse")
-)
+NEEDED = tuple(PREBUILT / f"luna_pinyin{part}.bin" for part in (".table", "_simp.prism"))
 """What ``rime-data-luna-pinyin`` brings ready to be used."""
 
 OPENCC = Path("/usr/share/opencc/t2s.json")

@@ -8,7 +8,7 @@ import ctypes
 import math
 import threading
 from collections.abc import Iterator
-from ctypes import c_char_p, c_int, c_size_t, c_void_p
+from ctypes import c_char_p, c_float, c_int, c_size_t, c_void_p
 from pathlib import Path
 
 from kiosk.text_input.port import CANDIDATES, Candidate, Ink, Point, Spelling, Stroke
@@ -30,6 +30,9 @@ AHEAD_OF_OTHERS = 6
 """How many candidates of the order drawn come before the best of every other order."""
 
 FEW_STROKES = 5
+SURE = 0.2
+"""Where the model gives a character of many strokes a better score, no other order is tried."""
+
 WALKED_UNDER = 3
 """The strokes of the radical 辶: taught to be written last, and first in the model."""
 
@@ -110,12 +113,19 @@ class ZinniaEngine:
         that resembles something. So only the best of each is let in, behind those of the order
         drawn.
         """
-        drawn = self._classify(library, strokes, DEEPEST)
-        others = [self._classify(library, order, BEST_OF_OTHER) for order in _other_orders(strokes)]
+        drawn, score = self._classify(library, strokes, DEEPEST)
+        if len(strokes) > FEW_STROKES and score > SURE:
+            return drawn
+        others = [
+            self._classify(library, order, BEST_OF_OTHER)[0] for order in _other_orders(strokes)
+        ]
         let_in = [text for place in zip(*others, strict=False) for text in place]
         return list(dict.fromkeys((*drawn[:AHEAD_OF_OTHERS], *let_in, *drawn[AHEAD_OF_OTHERS:])))
 
-    def _classify(self, library: ctypes.CDLL, strokes: list[Stroke], most: int) -> list[str]:
+    def _classify(
+        self, library: ctypes.CDLL, strokes: list[Stroke], most: int
+    ) -> tuple[list[str], float]:
+        """Return what Zinnia makes of the strokes, and the score of the first."""
         character = library.zinnia_character_new()
         result = None
         try:
@@ -126,9 +136,10 @@ class ZinniaEngine:
                     library.zinnia_character_add(character, place, round(x), round(y))
             result = library.zinnia_recognizer_classify(self._recognizer, character, most)
             if not result:
-                return []
+                return [], 0.0
             size = library.zinnia_result_size(result)
-            return [library.zinnia_result_value(result, place).decode() for place in range(size)]
+            texts = [library.zinnia_result_value(result, place).decode() for place in range(size)]
+            return texts, library.zinnia_result_score(result, 0) if size else 0.0
         finally:
             if result:
                 library.zinnia_result_destroy(result)
@@ -178,6 +189,7 @@ def _load(name: str) -> ctypes.CDLL:
         "zinnia_character_destroy": (None, (c_void_p,)),
         "zinnia_result_size": (c_size_t, (c_void_p,)),
         "zinnia_result_value": (c_char_p, (c_void_p, c_size_t)),
+        "zinnia_result_score": (c_float, (c_void_p, c_size_t)),
         "zinnia_result_destroy": (None, (c_void_p,)),
     }
     for function, (returned, taken) in signatures.items():

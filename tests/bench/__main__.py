@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from tests.bench import frames, legal_aid, library, terminal, tickets  # noqa: E402  the path comes first
+from tests.bench import frames, legal_aid, library, terminal, text_input, tickets  # noqa: E402  the path comes first
 
 PARTS = {
     "terminal": terminal.measure,
@@ -15,6 +15,7 @@ PARTS = {
     "tickets": tickets.measure,
     "legal_aid": legal_aid.measure,
     "library": library.measure,
+    "text_input": text_input.measure,
 }
 
 

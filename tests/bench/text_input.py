@@ -1,0 +1,151 @@
+"""Writing Chinese: rates and milliseconds of both engines, memory, and 50,000 random inputs."""
+
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from strokes import LEGAL, strokes_of
+
+from kiosk.text_input.port import CANDIDATES, Ink, Spelling, TextEngine
+from kiosk.text_input.rime import RimeEngine
+from kiosk.text_input.suggestions import is_known, suggest
+from kiosk.text_input.zinnia import ZinniaEngine
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ROOT / "tests" / "text_input" / "spelled_words.txt"
+FUZZED = 50_000
+SEED = 1
+
+
+def measure() -> dict[str, object]:
+    """Return the figures; engines are measured one after the other, each in its own process."""
+    return {part: _alone(part) for part in PARTS}
+
+
+def _alone(part: str) -> object:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.text_input", part],
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests' / 'support'}"},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def _handwriting() -> dict[str, object]:
+    before = _pss()
+    engine = ZinniaEngine()
+    begun = time.perf_counter()
+    engine.prepare()
+    opened = _ms(begun)
+    hits, firsts, times = 0, 0, []
+    for character in LEGAL:
+        ink = Ink(strokes_of(character, random.Random(f"{SEED}{character}")))
+        begun = time.perf_counter()
+        found = [candidate.text for candidate in engine.candidates(ink, CANDIDATES + 1)]
+        times.append(_ms(begun))
+        hits += character in found[:CANDIDATES]
+        firsts += character == found[0]
+    return {
+        "characters": len(LEGAL),
+        "top_10": round(hits / len(LEGAL), 3),
+        "first": round(firsts / len(LEGAL), 3),
+        "open_ms": opened,
+        "candidates_ms": _summary(times),
+        "pss_mb": round((_pss() - before) / 1024, 1),
+    }
+
+
+def _pinyin() -> dict[str, object]:
+    before = _pss()
+    engine = RimeEngine(Path(tempfile.gettempdir()) / "kiosk-bench-unused", is_known)
+    begun = time.perf_counter()
+    engine.prepare()
+    opened = _ms(begun)
+    spelled = [each.split(":") for each in WORDS.read_text("utf-8").split()]
+    places, times = [], []
+    for word, letters in spelled:
+        for end in range(1, len(letters) + 1):
+            begun = time.perf_counter()
+            found = engine.candidates(Spelling(letters[:end]), CANDIDATES)
+            times.append(_ms(begun))
+        texts = [candidate.text for candidate in found]
+        places.append(texts.index(word) if word in texts else CANDIDATES)
+    return {
+        "words": len(spelled),
+        "first_five": round(sum(place < 5 for place in places) / len(places), 3),
+        "first": round(sum(place == 0 for place in places) / len(places), 3),
+        "open_ms": opened,
+        "candidates_ms": _summary(times),
+        "pss_mb": round((_pss() - before) / 1024, 1),
+    }
+
+
+def _suggestions() -> dict[str, object]:
+    begun = time.perf_counter()
+    suggest("")
+    opened, times = _ms(begun), []
+    for character in LEGAL:
+        begun = time.perf_counter()
+        suggest("我想问" + character)
+        times.append(_ms(begun))
+    return {"open_ms": opened, "ms": _summary(times)}
+
+
+def _fuzz() -> dict[str, object]:
+    rng = random.Random(SEED)
+    hand, pinyin = ZinniaEngine(), RimeEngine(Path(tempfile.gettempdir()) / "kiosk-bench-unused")
+    begun = time.perf_counter()
+    for turn in range(FUZZED):
+        engine: TextEngine = hand if turn % 5 == 0 else pinyin
+        engine.candidates(_scribble(rng) if turn % 5 == 0 else _babble(rng), 11)
+    return {"inputs": FUZZED, "survived": True, "seconds": round(time.perf_counter() - begun)}
+
+
+def _scribble(rng: random.Random) -> Ink:
+    counts = [rng.choice([1, 2, 5, 200]) for _ in range(rng.randint(1, 60))]
+    return Ink(
+        tuple(tuple((rng.uniform(-1, 2), rng.random()) for _ in range(count)) for count in counts)
+    )
+
+
+def _babble(rng: random.Random) -> Spelling:
+    letters = "abcdefghijklmnopqrstuvwxyz'"
+    return Spelling("".join(rng.choice(letters) for _ in range(rng.randint(1, 60))))
+
+
+def _pss() -> int:
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def _ms(begun: float) -> float:
+    return round((time.perf_counter() - begun) * 1000, 3)
+
+
+def _summary(times: list[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {
+        "p50": round(statistics.median(ordered), 3),
+        "p95": round(ordered[int(len(ordered) * 0.95)], 3),
+        "most": round(ordered[-1], 3),
+    }
+
+
+PARTS: dict[str, Callable[[], dict[str, object]]] = {
+    "handwriting": _handwriting,
+    "pinyin": _pinyin,
+    "suggestions": _suggestions,
+    "fuzz": _fuzz,
+}
+
+
+if __name__ == "__main__":
+    print(json.dumps(PARTS[sys.argv[1]]()))
