@@ -53,14 +53,13 @@ class DetailScreen(KindScreen):
         self._tell_head(page, skin)
         ids.scan.text = page.qr or ""
         ids.scan.caption = skin.shown(page.qr_caption) if page.qr else ""
-        head = [ids.caption, ids.title]
-        self.kept = head if skin.metrics.text_scale < ROOMY_SCALE else head[:1]
+        head = [ids.note, ids.caption, ids.title]
+        self.kept = head if skin.metrics.text_scale < ROOMY_SCALE else head[:2]
         sections = self._sections.tell(skin, page.sections)
-        self.tied = [*head, *self._sections.tied]
+        self.tied = [*head[1:], *self._sections.tied]
         self.told = [
             *head,
             ids.status,
-            ids.hint,
             *self._timeline(page, skin),
             *self._lines(page, skin),
             *sections,
@@ -76,6 +75,7 @@ class DetailScreen(KindScreen):
         ids.title.quote(skin, page.title)
         ids.title.largest = TITLE_GROWTH if page.large else 1.0
         ids.hint.quote(skin, page.hint)
+        ids.caption.above = 4 if page.hint else 0
         ids.status.text = skin.shown(page.status)
         ids.status.icon, ids.status.lifted = page.icon, str(page.tone)
         ids.status.ids.words.bold = True

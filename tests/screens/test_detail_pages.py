@@ -1,5 +1,6 @@
 """One finding in full: the way of a matter, facts, long texts and where the buttons stand."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ from kiosk.gallery import pages, view_of
 from kiosk.gallery_finding import article_page, matter_page, office_page
 from kiosk.pages import Detail, Page
 from kiosk.view import TEXT_STEPS, Look
+from kiosk.wording import Given
 from screens.theme import NORMAL, rgba
 
 
@@ -120,3 +122,13 @@ def test_a_long_way_is_cut_between_steps_and_before_what_is_said_about_them(hall
         if not hall.shell.screen.turn(1):
             break
     assert len(seen) == len(samples.LONG_MATTER.steps)
+
+
+def test_what_became_of_the_paper_is_seen_on_every_sheet(hall: Any) -> None:
+    page = replace(samples.LONG_ARTICLE, hint=Given("已经打印，请取走", "Printed"))
+    for step in range(len(TEXT_STEPS)):
+        show(hall, page, Look(text_step=step))
+        while True:
+            assert hall.shell.screen.ids.hint in set(hall.shell.walk())
+            if not hall.shell.screen.turn(1):
+                break
