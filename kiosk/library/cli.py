@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 REFUSED = 1
 """Exit code where a law text was refused or the library cannot be read; 2 for bad settings."""
 
+MOST = 1_000_000
+"""Findings that can be asked for at once."""
+
 _CONFIG = click.option(
     "--config",
     "config_path",
@@ -92,7 +95,7 @@ def import_directory_command(file: Path, as_of: datetime | None, config_path: Pa
 @library.command()
 @click.argument("text", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only this kind.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, MOST), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 @_CONFIG
 def search(

@@ -265,6 +265,29 @@ def test_a_terminal_at_work_goes_over_to_a_file_that_took_the_place_of_its_own(
     assert terminal_hits(terminal, "离婚", Kind.QA)
 
 
+def test_a_terminal_at_work_learns_what_was_superseded_by_an_import_and_by_a_new_day(
+    laws: Path, tmp_path: Path
+) -> None:
+    days = [TODAY]
+    store = Store(tmp_path / "library.db")
+    terminal = Shelf(Store(tmp_path / "library.db"), lambda: days[0])
+    write(laws, "样例法", ["旧文。"])
+    bring(laws, store)
+    assert [hit.standing for hit in terminal_hits(terminal, "旧文")] == [Standing.IN_FORCE]
+    text = made_law("样例法", ["新文。"], since="2027年1月1日").replace("2020年6", "2026年6")
+    (laws / "样例法-2026.txt").write_text(text, encoding="utf-8")
+    bring(laws, store)
+    assert [hit.standing for hit in terminal_hits(terminal, "文。")] == [
+        Standing.IN_FORCE,
+        Standing.NOT_YET,
+    ]
+    days[0] = date(2027, 1, 1)
+    assert [(hit.text, hit.standing) for hit in terminal_hits(terminal, "文。")] == [
+        ("新文。", Standing.IN_FORCE),
+        ("旧文。", Standing.SUPERSEDED),
+    ]
+
+
 def terminal_hits(terminal: Shelf, words: str, kind: Kind = Kind.LAW) -> tuple[Hit, ...]:
     found = terminal.search(words, kind)
     assert isinstance(found, Found), found

@@ -157,6 +157,10 @@ def test_a_word_may_stand_in_the_name_of_the_law(shelf: Shelf) -> None:
     assert named(hits(shelf, "仲裁法 低保"))[0] == "劳动争议样例仲裁法第二条"
 
 
+def test_a_name_of_a_law_is_found_once_and_not_in_each_of_its_articles(shelf: Shelf) -> None:
+    assert named(hits(shelf, "例援助法")) == ["样例援助法第一条", "劳动争议样例仲裁法第一条"]
+
+
 def test_the_width_of_characters_and_the_shape_of_quotes_do_not_matter(shelf: Shelf) -> None:
     for words in ("费(以下称费)", "费（以下称费）", '是"费"', "是“费”。"):
         assert named(hits(shelf, words)) == ["样例援助法第三条"]
