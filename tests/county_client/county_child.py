@@ -1,21 +1,25 @@
 """The terminal's side of the county in a process of its own, to be killed at any moment."""
 
 import multiprocessing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from kiosk.county.client import Client
 from kiosk.county.contract import PrintState
+from kiosk.county.matters import QuestionField
 from kiosk.county.office import Office
-from kiosk.county.port import IssuedTicket
+from kiosk.county.port import IssuedTicket, LeftQuestion
 from kiosk.store import Store
 
 # requests is loaded at the first call: here, before any child begins.
 PRELOAD = ["kiosk.county.line", "kiosk.county.office", __name__]
 SERVICE, LETTER = "reception", "A"
+QUESTION = "一个被断电的问题"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,14 @@ class Acknowledged:
 
     request_id: UUID
     number: str
+    offline: bool
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A query code that a citizen was shown."""
+
+    code: str
     offline: bool
 
 
@@ -57,30 +69,47 @@ def issue_for_ever(place: Place, shown: Connection) -> None:
             office.report_print(ticket.request_id, PrintState.SENT)
 
 
-class Terminal:
-    """A terminal process that issues all the time; ``acknowledged`` grows with every life."""
+def ask_for_ever(place: Place, shown: Connection) -> None:
+    """Leave questions and send each code through ``shown`` once it was promised."""
+    office = open_office(place)
+    office.start()
+    while True:
+        left = office.leave_question(QuestionField.WAGES, QUESTION, "13900001717")
+        if isinstance(left, LeftQuestion):
+            shown.send(Promised(left.code, left.offline))
 
-    def __init__(self, place: Place) -> None:
+
+Seen = TypeVar("Seen", Acknowledged, Promised)
+
+
+class Terminal(Generic[Seen]):
+    """A terminal process that does one thing all the time; ``acknowledged`` grows with each life.
+
+    ``live`` is what it does: :func:`issue_for_ever` or :func:`ask_for_ever`.
+    """
+
+    def __init__(self, place: Place, live: Callable[[Place, Connection], None]) -> None:
         self._place = place
+        self._live = live
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(PRELOAD)
-        self.acknowledged: list[Acknowledged] = []
+        self.acknowledged: list[Seen] = []
         self.lives = 0
 
     def begin(self) -> None:
         self._shown, theirs = self._context.Pipe(duplex=False)
         self._process = self._context.Process(
-            target=issue_for_ever, args=(self._place, theirs), daemon=True
+            target=self._live, args=(self._place, theirs), daemon=True
         )
         self._process.start()
         theirs.close()
         self.lives += 1
 
-    def see(self) -> Acknowledged:
-        """Wait for the next number that is shown."""
+    def see(self) -> Seen:
+        """Wait for the next thing that is shown."""
         if not self._shown.poll(30):
             raise TimeoutError("the terminal shows nothing")
-        seen: Acknowledged = self._shown.recv()
+        seen: Seen = self._shown.recv()
         self.acknowledged.append(seen)
         return seen
 

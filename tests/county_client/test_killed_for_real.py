@@ -7,13 +7,23 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from county_child import Acknowledged, Place, Terminal, open_office
+from county_child import (
+    QUESTION,
+    Acknowledged,
+    Place,
+    Promised,
+    Terminal,
+    ask_for_ever,
+    issue_for_ever,
+    open_office,
+)
 
 from tests.support.server import Server, running_server
 
 TERMINAL_ISSUES = 100
 SERVER_ISSUES = 300
 SERVER_KILLS = 6
+QUESTION_LIVES = 16
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -21,7 +31,7 @@ def test_the_terminal_is_killed(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     with running_server(tmp_path) as server:
         place = Place(server.url, server.terminal, tmp_path / "terminal.db", budget=10.0)
-        terminal = Terminal(place)
+        terminal = Terminal[Acknowledged](place, issue_for_ever)
         while len(terminal.acknowledged) < TERMINAL_ISSUES:
             terminal.begin()
             for _ in range(chance.randrange(6)):
@@ -41,7 +51,7 @@ def test_the_server_and_the_terminal_are_killed(tmp_path: Path) -> None:
         office = open_office(place)
         office.load_centre()
         office.close()
-        terminal = Terminal(place)
+        terminal = Terminal[Acknowledged](place, issue_for_ever)
         terminal.begin()
         for _ in range(SERVER_KILLS):
             see_while(terminal, chance.randrange(10, 60), offline=False)
@@ -62,12 +72,42 @@ def test_the_server_and_the_terminal_are_killed(tmp_path: Path) -> None:
         assert offline == sorted(offline, key=lambda number: int(number[2:]))
 
 
+def test_the_terminal_is_killed_while_it_takes_questions(tmp_path: Path) -> None:
+    chance = random.Random(4)
+    with running_server(tmp_path) as server:
+        place = Place(server.url, server.terminal, tmp_path / "terminal.db", budget=1.0)
+        terminal = Terminal[Promised](place, ask_for_ever)
+        for life in range(QUESTION_LIVES):
+            down = life % 4 == 3
+            if down:
+                server.kill()
+            terminal.begin()
+            for _ in range(chance.randrange(1 if down else 0, 4)):
+                terminal.see()
+            live_on(chance, 0.03)
+            terminal.kill()
+            if down:
+                server.start()
+        settle(place)
+        codes = [promised.code for promised in terminal.acknowledged]
+        assert len(codes) >= QUESTION_LIVES / 2
+        assert any(promised.offline for promised in terminal.acknowledged)
+        database = sqlite3.connect(server.database.removeprefix("sqlite:///"))
+        rows = database.execute("SELECT code FROM matter WHERE question = ?", (QUESTION,))
+        kept = [code for (code,) in rows]
+        database.close()
+        assert len(kept) == len(set(kept))
+        assert set(codes) <= set(kept)
+        # What died before it was promised may be there; no more than one a life.
+        assert len(kept) <= len(codes) + terminal.lives
+
+
 def live_on(chance: random.Random, most: float) -> None:
     """Let a random while pass: the moment of a death is the one thing no event announces."""
     time.sleep(chance.random() * most)
 
 
-def see_while(terminal: Terminal, count: int, *, offline: bool) -> None:
+def see_while(terminal: Terminal[Acknowledged], count: int, *, offline: bool) -> None:
     for _ in range(5000):
         count -= terminal.see().offline is offline
         if count <= 0:

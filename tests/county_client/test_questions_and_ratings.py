@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from county_hall import Hall
-from county_standin import NOW
+from county_standin import NOW, PATIENCE
 from hostile_county import HostileCounty, hangs_up, hostile_county, refusal
 
 from kiosk.county.contract import Matter, Rateable
@@ -30,6 +30,11 @@ FIVE = Scores(5, 4, 3, word="样例金丝雀评语", ticket=None, matter=CODE)
 def county() -> Iterator[HostileCounty]:
     with hostile_county() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.county.delivery.PATIENCE_SECONDS", 2.0)
 
 
 def ask(office: Office) -> LeftQuestion:
