@@ -216,7 +216,8 @@ class Store:
                     db.execute("COMMIT")
                 finally:
                     self._depth -= 1
-                    if db.in_transaction:
+                    # A fault inside has closed the database, and with it the transaction.
+                    if self._db is db and db.in_transaction:
                         db.execute("ROLLBACK")
             except sqlite3.Error as error:
                 self.close()

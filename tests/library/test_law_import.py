@@ -294,6 +294,20 @@ def terminal_hits(terminal: Shelf, words: str, kind: Kind = Kind.LAW) -> tuple[H
     return found.hits
 
 
+def test_a_fault_inside_takes_back_all_of_it_and_keeps_its_name(store: Store) -> None:
+    store.set_meta("key", "old")
+
+    def write_and_fail() -> None:
+        with store.writing():
+            store.set_meta("key", "new")
+            with store.writing() as db:
+                db.execute("SELECT * FROM nothing")
+
+    with pytest.raises(LibraryError, match="SQLITE_ERROR"):
+        write_and_fail()
+    assert store.meta("key") == "old"
+
+
 def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     terminal = shelf(Store(tmp_path / "file" / "library.db"))
