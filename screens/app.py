@@ -113,6 +113,8 @@ class KioskApp(App):
         Window.bind(
             size=self._resized,
             on_flip=self._flipped,
+            on_mouse_down=self._pointer_down,
+            on_mouse_move=self._pointer_moved,
             on_key_down=self._key_down,
             on_keyboard=_swallow,
             on_request_close=_swallow,
@@ -130,6 +132,7 @@ class KioskApp(App):
     def on_stop(self) -> None:
         """Unbind: the window may outlive the application in tests."""
         Window.unbind(on_flip=self._flipped, on_key_down=self._key_down, size=self._resized)
+        Window.unbind(on_mouse_down=self._pointer_down, on_mouse_move=self._pointer_moved)
 
     def open_settings(self, *_: object) -> bool:
         """There is no settings panel: a citizen must not reach one."""
@@ -140,6 +143,18 @@ class KioskApp(App):
         if self._shell is not None and self._corner is not None:
             self._corner.box = self._corner_box()
             self._shell.resize(self._metrics())
+
+    # --- Pointer --------------------------------------------------------------------------------
+
+    def _pointer_down(
+        self, window: object, x: float, y: float, button: str, modifiers: object
+    ) -> None:
+        if button == "left" and self._shell is not None:
+            self._shell.trail.down(x, Window.height - y)
+
+    def _pointer_moved(self, window: object, x: float, y: float, modifiers: object) -> None:
+        if self._shell is not None:
+            self._shell.trail.move(x, Window.height - y)
 
     # --- Frames --------------------------------------------------------------------------------
 

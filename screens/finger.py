@@ -30,6 +30,11 @@ class Finger(Generic[T]):
     _touch: object = None
     _target: T | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a finger is down: any other is nobody."""
+        return self._touch is not None
+
     def owns(self, touch: object) -> bool:
         """Tell whether ``touch`` is the finger that counts."""
         return self._touch is not None and self._touch == touch
@@ -73,6 +78,39 @@ class Finger(Generic[T]):
         if self._touch is not None and target is not None:
             self._target = target
             target.pressed = True
+
+
+class Trail:
+    """Every place the pointer has been, as the window tells it.
+
+    A touch knows only where it is when a frame begins: its own beginning, and what was drawn
+    between two frames, would be lost.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[list[tuple[float, float]]] = []
+        self._newest: list[tuple[float, float]] = []
+        self._current: list[tuple[float, float]] = []
+
+    def down(self, x: float, y: float) -> None:
+        """The pointer went down; its touch is told with the next frame."""
+        self._newest = [(x, y)]
+        self._waiting.append(self._newest)
+
+    def move(self, x: float, y: float) -> None:
+        """The pointer moved while down."""
+        self._newest.append((x, y))
+
+    def begin(self, x: float, y: float) -> tuple[float, float]:
+        """The next touch is told: return where it went down; ``x``, ``y`` where nobody knows."""
+        self._current = self._waiting.pop(0) if self._waiting else []
+        return self._current[0] if self._current else (x, y)
+
+    def take(self) -> list[tuple[float, float]]:
+        """Return where the touch has been since this was last asked."""
+        points = self._current[:]
+        self._current.clear()
+        return points
 
 
 @dataclass

@@ -14,7 +14,7 @@ from kiosk.text_input.port import Stroke
 from kiosk.text_input.written import SQUARE
 from kiosk.view import Box, Command, Controls, Key, View
 from screens.entry import EntryScreen
-from screens.finger import Finger, HoldCorner
+from screens.finger import Finger, HoldCorner, Trail
 from screens.kind import Answers, Area, KindScreen
 from screens.kinds import KINDS
 from screens.metrics import Metrics
@@ -62,6 +62,7 @@ class Shell(Widget):
         self._finger = Finger(self._target_at)
         self._corner = corner
         self._pen: InkSquare | None = None
+        self.trail = Trail()
         self.stale = True
 
     @property
@@ -149,20 +150,22 @@ class Shell(Widget):
         """One finger counts; what it is on darkens."""
         if getattr(touch, "button", "left") != "left":
             return True
-        if self._finger.down(touch.uid, touch.x, touch.y):
-            self._controls.touched()
-            self._corner.down(touch.x, touch.y)
-            self._pen = self._pen_at(touch.x, touch.y)
-            if self._pen is not None:
-                self._pen.down(touch.x, touch.y)
+        if self._finger.busy:
+            return True
+        x, y = self.trail.begin(touch.x, touch.y)
+        self._finger.down(touch.uid, x, y)
+        self._controls.touched()
+        self._corner.down(x, y)
+        self._pen = self._pen_at(x, y)
+        if self._pen is not None:
+            self._pen.down(x, y)
         return True
 
     def on_touch_move(self, touch: MotionEvent) -> bool:
         """A finger that leaves its target, or the corner, takes the press back."""
         if self._finger.move(touch.uid, touch.x, touch.y):
             self._corner.move(touch.x, touch.y)
-            if self._pen is not None:
-                self._pen.move(touch.x, touch.y)
+            self._follow(touch)
         return True
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
@@ -171,6 +174,7 @@ class Shell(Widget):
             return True
         held = self._corner.up()
         target = self._finger.up(touch.uid, touch.x, touch.y)
+        self._follow(touch)
         stroke = self._lift_pen()
         if held or self._view is None:
             return True
@@ -278,6 +282,12 @@ class Shell(Widget):
     def _pen_at(self, x: float, y: float) -> InkSquare | None:
         square = self.screen.square if self._view is not None else None
         return square if square is not None and square.collide_point(x, y) else None
+
+    def _follow(self, touch: MotionEvent) -> None:
+        """Let the pen draw to wherever the finger has been."""
+        for x, y in (*self.trail.take(), (touch.x, touch.y)):
+            if self._pen is not None:
+                self._pen.move(x, y)
 
     def _lift_pen(self) -> Stroke:
         """End the stroke that is being drawn and return it; empty if there is none."""

@@ -226,3 +226,24 @@ def test_nothing_of_it_is_left_after_the_visit(hall: Any) -> None:
     assert not [line for line in set_in_type for secret in secrets if secret in line]
     kept = [each for each in gc.get_objects() if isinstance(each, Written | View | Label)]
     assert not [each for each in kept for secret in secrets if secret in repr(each)]
+
+
+def test_a_stroke_within_one_frame_loses_nothing(hall: Any) -> None:
+    from kivy.core.window import Window
+
+    hall.show(view(Written(text="样", can_finish=True)))
+    places = [
+        square_point(hall, 0.2, 0.2),
+        square_point(hall, 0.8, 0.4),
+        hall.middle("write:finish"),
+    ]
+    flipped = [(x, Window.height - y) for x, y in places]
+    Window.dispatch("on_mouse_down", *flipped[0], "left", [])
+    for place in flipped[1:]:
+        Window.dispatch("on_mouse_move", *place, [])
+    Window.dispatch("on_mouse_up", *flipped[-1], "left", [])
+    hall.frame()
+    (stroke,) = drawn(hall)
+    assert stroke[0] == pytest.approx((0.2, 0.2), abs=0.005)
+    assert stroke[1] == pytest.approx((0.8, 0.4), abs=0.005)
+    assert [item[0] for item in hall.controls.answers] == ["drew"]

@@ -38,6 +38,18 @@ class Pointer:
         # Without --sync, which waits 15 s where the pointer is there already. X keeps the order.
         self._run("mousemove", "--window", self.window(), str(round(x)), str(round(y)))
 
+    def draw(self, box: Box, points: Sequence[tuple[float, float]]) -> None:
+        """Draw one stroke in ``box``; points from 0 to 1, x to the right and y down."""
+        left, bottom, width, height = box
+        top = self.height - bottom - height
+        window = self.window()
+        words: list[str] = []
+        for place, (x, y) in enumerate(points):
+            at = (round(left + x * width), round(top + y * height))
+            words += ["mousemove", "--window", window, *map(str, at)]
+            words += ["mousedown", "1"] if place == 0 else []
+        self._run(*words, "mouseup", "1")
+
     def hold(self) -> None:
         """Press and stay."""
         self._run("mousedown", "1")
