@@ -5,14 +5,25 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from kiosk.county.message import Message
 
 MOST_ENTRIES = 20_000
 LARGEST_DIRECTORY = 8 * 1024 * 1024
 """Bytes of a :class:`Directory` as JSON beyond which a terminal does not read it."""
+
+
+def _shown(text: str) -> str:
+    # Directions among them: they would turn a telephone number round.
+    if not text.replace("\u3000", " ").isprintable():
+        raise ValueError("text on one line, of characters that are seen")
+    return text
+
+
+_Text = Annotated[str, AfterValidator(_shown)]
 
 
 class PlaceKind(StrEnum):
@@ -30,16 +41,17 @@ class PlaceKind(StrEnum):
 class DirectoryEntry(Message):
     """One person or office. ``township`` and ``village`` are empty where it serves the county.
 
-    ``firm`` is where a lawyer or an adviser works. ``sample`` entries stand for nobody.
+    ``firm`` is where a lawyer or an adviser works. ``sample`` entries stand for nobody. All text
+    is on one line and without control characters.
     """
 
     kind: PlaceKind
-    name: str = Field(min_length=1, max_length=60)
-    firm: str = Field(default="", max_length=80)
-    township: str = Field(default="", max_length=40)
-    village: str = Field(default="", max_length=40)
-    address: str = Field(default="", max_length=120)
-    hours: str = Field(default="", max_length=120)
+    name: _Text = Field(min_length=1, max_length=60)
+    firm: _Text = Field(default="", max_length=80)
+    township: _Text = Field(default="", max_length=40)
+    village: _Text = Field(default="", max_length=40)
+    address: _Text = Field(default="", max_length=120)
+    hours: _Text = Field(default="", max_length=120)
     phone: str = Field(default="", pattern=r"^[0-9-]{0,20}$")
     sample: bool = False
 

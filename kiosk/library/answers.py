@@ -197,7 +197,7 @@ def _contradictions(file: _File) -> list[str]:
 
 
 def _mistakes(error: ValidationError, raw: dict[str, Any]) -> list[str]:
-    every = [dict(each) for each in error.errors()]
+    every: list[dict[str, Any]] = [dict(each) for each in error.errors()]
     # A list that lost its wrong items is no shorter than it was written.
     places = [each["loc"] for each in every]
     real = [

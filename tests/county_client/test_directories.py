@@ -184,6 +184,7 @@ class TestPulse:
             lambda whole: whole | {"entries": [{"kind": "notary", "name": "名" * 61}]},
             lambda whole: whole | {"entries": [{"kind": "bank", "name": "样例"}]},
             lambda whole: whole | {"entries": [{"kind": "notary", "name": "样例", "phone": "x"}]},
+            lambda whole: whole | {"entries": [{"kind": "notary", "name": "样\u202e例"}]},
             lambda whole: whole | {"entries": None},
             lambda whole: whole | {"padding": "x" * 9_000_000},
         ],

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -171,7 +170,7 @@ def _entry(
         return [Mistake(row.line, "number of cells", str(len(row.cells)), allowed)]
     cells = dict(zip(fields, row.cells, strict=True))
     values: dict[str, Any] = dict(cells)
-    wrong = {field: "text that can be shown" for field in cells if not _shown(cells[field])}
+    wrong: dict[str, str] = {}
     values["kind"] = columns.kind_of(cells["kind"])
     if values["kind"] is None:
         wrong["kind"] = f"one of {columns.kinds_in_words()}"
@@ -182,7 +181,7 @@ def _entry(
         values["sample"] = word in columns.YES
         if word not in columns.YES | columns.NO:
             wrong["sample"] = "是 (yes) or 否 (no)"
-    wrong = _wrong_lengths(values) | _wrong_place(values) | wrong
+    wrong = _wrong_texts(values) | _wrong_place(values) | wrong
     if wrong:
         return [
             Mistake(row.line, headers.get(field, field), cells.get(field, ""), wrong[field])
@@ -192,11 +191,7 @@ def _entry(
     return DirectoryEntry.model_validate(values)
 
 
-def _shown(cell: str) -> bool:
-    return not any(unicodedata.category(each) in ("Cc", "Cf", "Co", "Cn") for each in cell)
-
-
-def _wrong_lengths(values: dict[str, Any]) -> dict[str, str]:
+def _wrong_texts(values: dict[str, Any]) -> dict[str, str]:
     try:
         DirectoryEntry.model_validate(values | {"kind": PlaceKind.LAWYER})
     except ValidationError as error:
@@ -209,7 +204,7 @@ def _allowed(field: str) -> str:
         return _PHONE
     limits = DirectoryEntry.model_fields[field].metadata
     most = next(limit.max_length for limit in limits if isinstance(limit, annotated_types.MaxLen))
-    return f"text of {1 if field == 'name' else 0} to {most} characters"
+    return f"text of {1 if field == 'name' else 0} to {most} characters that are seen"
 
 
 def _wrong_place(values: dict[str, Any]) -> dict[str, str]:
