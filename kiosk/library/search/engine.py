@@ -99,6 +99,8 @@ class _Asked:
             self._by_words(replace(query, words=words), OTHER_WORDS)
         if not self._findings.matches:
             self._by_parts(parts_of(query))
+            # How many are near enough is a matter of taste, not a number to show.
+            self._findings.complete = not self._findings.matches
         return self._findings
 
     def hit(self, match: Match) -> Hit:
