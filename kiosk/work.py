@@ -56,6 +56,9 @@ OUT_OF_SERVICE = "out_of_service"
 
 VOICE_TEST_SECONDS = 15.0
 
+FINDINGS = 12
+"""So many are shown of a search: whoever needs more pages is better off with other words."""
+
 
 @dataclass(frozen=True)
 class Ports:
@@ -131,7 +134,7 @@ class Work:
             case Rate(scores):
                 return county.rate(scores)
             case SearchLibrary(words, kind):
-                return library.search(words, kind)
+                return library.search(words, kind, FINDINGS)
             case OpenFinding(ref):
                 return library.open(ref)
             case FindArticle(law, number):
