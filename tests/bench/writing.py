@@ -1,4 +1,4 @@
-"""From the end of a stroke, or a key, to its candidates on the screen: a real window and pointer."""
+"""From the end of a stroke, or a key, to its candidates on the screen of a real window."""
 
 import statistics
 import subprocess
