@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pytest
 
-from kiosk.devices.scanner.lines import LONGEST, MOST_A_SECOND
+from kiosk.devices.scanner.lines import LONGEST, MOST_A_SECOND, Lines
 from kiosk.devices.scanner.port import Scanner
 from kiosk.devices.scanner.serial_line import SerialScanner
 from kiosk.devices.scanner.simulated import SimulatedScanner
@@ -218,3 +218,10 @@ def test_a_bug_behind_it_neither_ends_it_nor_is_quoted(
     assert read.get(timeout=PATIENCE) == "next"
     assert "ValueError" in caplog.text
     assert "123456789012" not in caplog.text
+
+
+def test_the_end_of_a_line_that_was_too_long_is_no_code(clock: Clock) -> None:
+    lines = Lines(clock)
+    assert lines.feed(b"x" * (LONGEST + 1)) == []
+    assert lines.feed(b"123\r") == []
+    assert lines.feed(b"456\r") == ["456"]
