@@ -47,7 +47,9 @@ _CLOSED_LAST = {"囗": 2, "辶": 0}
 """How many strokes of a frame come before what is inside; all, where it is not named."""
 
 
-def strokes_of(character: str, rng: random.Random | None = None, shake: float = 0.015):
+def strokes_of(
+    character: str, rng: random.Random | None = None, shake: float = 0.015
+) -> tuple[Stroke, ...]:
     """Return the strokes of ``character`` as a pen draws them, from 0 to 1 across the square.
 
     ``rng`` draws it by hand: each place off by about ``shake``, the whole a little off, larger or
