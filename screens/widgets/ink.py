@@ -23,7 +23,7 @@ DASH_MM = 4.0
 INSET = 0.06
 """What the guides leave free at either end, of the side."""
 ROUNDS = 2
-DAB_SHARE, SOFT, MOST_DABS = 0.3, 1.0, 2000
+DAB_SHARE, SOFT, MOST_DABS = 0.45, 1.0, 2000
 """Dabs of ink: how far apart, of their radius; their soft edge, in pixels; how many in a batch."""
 
 
