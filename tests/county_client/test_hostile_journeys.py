@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from county_answers import genuine, refusal
 from hostile_county import (
     HOSTILE,
     HostileCounty,
     Hostility,
-    genuine,
     hostile_county,
     mutations,
-    refusal,
 )
 from real_hall import RealHall
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from county_answers import centre_answer, genuine
 from county_hall import CREDENTIAL
 from hostile_county import (
     ENDLESS,
@@ -14,8 +15,6 @@ from hostile_county import (
     HOSTILE,
     HostileCounty,
     Hostility,
-    centre_answer,
-    genuine,
     hostile_county,
     mutations,
     redirect,

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from county_answers import refusal
 from county_hall import Hall
 from county_standin import NOW, PATIENCE
-from hostile_county import HostileCounty, hangs_up, hostile_county, refusal
+from hostile_county import HostileCounty, hangs_up, hostile_county
 
 from kiosk.county.contract import Matter, Rateable
 from kiosk.county.matters import QuestionField
