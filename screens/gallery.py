@@ -8,6 +8,8 @@ from kiosk import gallery
 from kiosk.config import Settings
 from kiosk.devices.printer.typeset import typeset
 from kiosk.fonts import ensure_fonts
+from kiosk.gallery.centre import NOW
+from kiosk.gallery.tickets import paper
 from kiosk.wording import LANGUAGES
 from kiosk.zone import CENTRE_ZONE
 from screens.environment import WindowPlan, prepare
@@ -33,10 +35,10 @@ def main(wanted: list[str]) -> None:
         OUT,
         fonts=fonts,
         px_per_mm=screen.px_per_mm,
-        now=lambda: gallery.NOW.astimezone(CENTRE_ZONE),
+        now=lambda: NOW.astimezone(CENTRE_ZONE),
     )
     for lang in LANGUAGES:
-        slip = typeset(replace(gallery.paper(), lang=lang), fonts, PAPER_DOTS, DOTS_PER_MM)
+        slip = typeset(replace(paper(), lang=lang), fonts, PAPER_DOTS, DOTS_PER_MM)
         slip.save(OUT / f"paper-{lang}.png")
     print(f"{len(written)} pages and {len(LANGUAGES)} slips in {OUT}")
 

@@ -12,7 +12,7 @@ from kiosk.county.matters import Question, QuestionField
 from kiosk.county.replies import Unreachable
 from kiosk.county.server.matter_retention import KEPT
 from kiosk.effects import CheckPaper, Effect, LeaveQuestion, PrintText
-from kiosk.gallery_matters import sample_receipt
+from kiosk.gallery.matters import sample_receipt
 from kiosk.journeys.leave_question import leave_question
 from kiosk.journeys.leave_question_pages import (
     FIELD_ICONS,

@@ -11,7 +11,7 @@ from kiosk.county.contract import ProblemCode
 from kiosk.county.port import Scores
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.effects import Effect, FindTicket, Rate
-from kiosk.gallery_matters import sample_rateable
+from kiosk.gallery.matters import sample_rateable
 from kiosk.journeys.rating import rate_matter, rate_service
 from kiosk.journeys.rating_pages import full_number, of_matter, of_ticket, score_page
 from kiosk.pages import WRITTEN, Rating

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.gallery_finding import (
+from finding_pages import (
     article_page,
     found_page,
     marked,
@@ -11,6 +11,7 @@ from kiosk.gallery_finding import (
     people_page,
     rating_page,
 )
+
 from kiosk.pages import (
     Choice,
     Detail,

@@ -6,9 +6,9 @@ from typing import Any
 
 import finding_samples as samples
 import pytest
+from finding_pages import article_page, matter_page, office_page
 
 from kiosk.gallery import pages, view_of
-from kiosk.gallery_finding import article_page, matter_page, office_page
 from kiosk.pages import Detail, Page
 from kiosk.view import TEXT_STEPS, Look
 from kiosk.wording import Given

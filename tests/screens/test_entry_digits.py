@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kiosk.gallery import pages, view_of
-from kiosk.gallery_writing import CODE, PHONE
+from kiosk.gallery.writing import CODE, PHONE
 from kiosk.pages import Entry
 from kiosk.view import Look, View
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import finding_samples as samples
 import pytest
+from finding_pages import found_page, nothing_page, people_page
 
 from kiosk.gallery import pages, view_of
-from kiosk.gallery_finding import found_page, nothing_page, people_page
 from kiosk.pages import Page
 from kiosk.view import TEXT_STEPS, Look
 from kiosk.wording import LANGUAGES, Quoted

@@ -5,10 +5,10 @@ from typing import Any
 
 import finding_samples as samples
 import pytest
+from finding_pages import rating_page
 
 from kiosk.fonts import icon
 from kiosk.gallery import view_of
-from kiosk.gallery_finding import rating_page
 from kiosk.view import TEXT_STEPS, Look
 from kiosk.wording import LANGUAGES
 

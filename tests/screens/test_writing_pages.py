@@ -20,7 +20,7 @@ from test_pages_drawn import (
 )
 
 from kiosk.gallery import view_of
-from kiosk.gallery_writing import LONG, NAME, QUESTION, written_samples
+from kiosk.gallery.writing import LONG, NAME, QUESTION, written_samples
 from kiosk.pages import Option, Writing
 from kiosk.text_input.written import FINISH, SQUARE, WRITE, Mode, Written
 from kiosk.view import Look, View

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.gallery import pages, view_of
-from kiosk.gallery_writing import QUESTION, sample_strokes
+from kiosk.gallery.writing import QUESTION, sample_strokes
 from kiosk.text_input.written import LETTERS, Mode, Written
 from kiosk.view import Key, Look, View
 

@@ -17,7 +17,7 @@ from kiosk.effects import (
     Rate,
     ReportPrint,
 )
-from kiosk.gallery_matters import CODE, sample_matter, sample_rateable, sample_receipt
+from kiosk.gallery.matters import CODE, sample_matter, sample_rateable, sample_receipt
 from kiosk.pages import WRITTEN, Page
 from kiosk.spoken import PhoneNumber
 from kiosk.spoken_matters import QueryCode

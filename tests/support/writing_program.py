@@ -14,7 +14,7 @@ from typing import Any
 
 from kiosk.fonts import ensure_fonts
 from kiosk.gallery import view_of
-from kiosk.gallery_writing import QUESTION
+from kiosk.gallery.writing import QUESTION
 from kiosk.text_input.factory import TextInput, open_text_input
 from kiosk.text_input.port import Stroke
 from kiosk.text_input.written import FINISH

@@ -4,7 +4,7 @@ Every matter here is a sample and says so.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from kiosk.county.contract import Centre, Matter, ProblemCode, Rateable, Words
@@ -18,12 +18,12 @@ from kiosk.county.matters import (
 from kiosk.county.port import LeftQuestion
 from kiosk.county.query_code import make_query_code
 from kiosk.county.replies import Refused, Unreachable
+from kiosk.gallery.centre import NOW
 from kiosk.journeys import leave_question_pages as question
 from kiosk.journeys import matters, matters_pages, rating_pages, ways_on
 from kiosk.pages import Page
 from kiosk.wording import say
 
-NOW = datetime(2026, 3, 4, 1, 32, tzinfo=UTC)
 CODE = make_query_code(lambda drawn: 12_345_678_901 % drawn)
 PHONE = "13800000000"
 ASKED = "样例问题：做完工三个月没有拿到钱，老板说没有钱，怎么办？"
