@@ -16,8 +16,8 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
-_SCHEMA = (
+SCHEMA_VERSION = 2
+_FIRST_SCHEMA = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE outbox (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -29,6 +29,21 @@ _SCHEMA = (
 )""",
     "CREATE INDEX outbox_state ON outbox (state, seq)",
 )
+_HANDLING = (
+    """CREATE TABLE handling (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    account TEXT NOT NULL,
+    deed TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL
+)""",
+    "CREATE TRIGGER handling_stays BEFORE DELETE ON handling"
+    " BEGIN SELECT RAISE(ABORT, 'what staff did stays written'); END",
+    "CREATE TRIGGER handling_is_true BEFORE UPDATE ON handling"
+    " BEGIN SELECT RAISE(ABORT, 'what staff did stays as written'); END",
+)
+_SCHEMA = (*_FIRST_SCHEMA, *_HANDLING)
 _NOT_THE_FILE = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -51,19 +66,25 @@ class Store:
     """Durable key/value state in ``path``; every ``set`` is on the disk when it returns.
 
     A damaged file is moved aside, and ``fault`` names it; the terminal goes on with an empty one.
-    ``clock`` names the file moved aside. Any thread may call. Raises :class:`StoreError`.
+    ``clock`` names the file moved aside. A ``guest`` works beside the terminal on a file that is
+    its: one that is missing or damaged is an error then, and stays as it is. Any thread may call.
+    Raises :class:`StoreError`.
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, *, clock: Callable[[], datetime], guest: bool = False) -> None:
         self.fault: str | None = None
         self._lock = threading.RLock()
         self._depth = 0
         self._db: sqlite3.Connection | None = None
         try:
+            if guest and not path.exists():
+                raise StoreError("there is no such file")
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._db = _open(path)
             except _Damaged as damage:
+                if guest:
+                    raise
                 kept = _move_aside(path, clock())
                 self.fault = f"{path.name} was damaged ({damage}); kept as {kept.name}"
                 log.error("%s", self.fault)
@@ -124,14 +145,21 @@ class Store:
         return number
 
     def scrub(self) -> None:
-        """Leave nothing of deleted rows on the disk: fold the write-ahead log in and empty it."""
+        """Leave nothing of deleted rows in the file, nor in its write-ahead log.
+
+        The file is written anew: where SQLite moved rows from page to page, ``secure_delete``
+        leaves copies behind. Raises :class:`StoreError` where another program is in the way.
+        """
         with self._lock:
             if self._db is None:
                 raise StoreError("the store is closed")
             try:
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._db.execute("VACUUM")
+                busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except sqlite3.Error as error:
                 raise StoreError(str(error)) from error
+        if busy:
+            raise StoreError("another program reads the file, which keeps what was deleted")
 
     def close(self) -> None:
         """Close the file; closing twice is allowed."""
@@ -172,21 +200,41 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA secure_delete = ON")
+    # What VACUUM copies must not go through a file elsewhere.
+    db.execute("PRAGMA temp_store = MEMORY")
     verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
         raise _Damaged(" ".join(verdict.split()))
+    # Locked from the look to the deed: the terminal and a guest may start together.
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        _bring_up_to_date(db)
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     found = db.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'").fetchall()
+    known = {row[0] for row in found}
     if version == 0 and not found:
-        statements = "; ".join(_SCHEMA)
-        db.executescript(f"BEGIN; {statements}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        missing: tuple[str, ...] = _SCHEMA
+    elif version == 1 and known == set(_FIRST_SCHEMA):
+        missing = _HANDLING
     elif version > SCHEMA_VERSION:
         raise StoreError(
             f"made by a newer program (schema {version}, this one knows {SCHEMA_VERSION})"
         )
     # quick_check does not notice a name that lost a letter.
-    elif version != SCHEMA_VERSION or {row[0] for row in found} != set(_SCHEMA):
+    elif version != SCHEMA_VERSION or known != set(_SCHEMA):
         raise _Damaged("its tables are not those this program made")
+    else:
+        return
+    for statement in missing:
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _move_aside(path: Path, now: datetime) -> Path:

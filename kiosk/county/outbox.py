@@ -152,8 +152,16 @@ class Outbox:
         finally:
             # Also where the line breaks in the middle: what was received must not stay for that.
             if self._dirty:
-                self._dirty = False
-                self._store.scrub()
+                self._scrub()
+
+    def _scrub(self) -> None:
+        # Cleared before: what others change meanwhile is for the next time.
+        self._dirty = False
+        try:
+            self._store.scrub()
+        except StoreError:
+            self._dirty = True
+            raise
 
     def _deliver(self, send: Callable[[Record], object]) -> bool:
         while record := self.next():
