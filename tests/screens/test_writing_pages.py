@@ -123,7 +123,7 @@ def test_what_is_being_written_moves_nothing(hall: Any) -> None:
     for name in states:
         hall.app.show(view(*SAMPLES[name]))
         screen = hall.shell.screen
-        places.append((screen.square.box, screen._finish.box, screen._candidates.size[:]))
+        places.append((screen.square.box, screen._foot.finish.box, screen._candidates.size[:]))
     assert places.count(places[0]) == len(places)
 
 
@@ -157,7 +157,7 @@ def test_redrawn_it_looks_as_if_drawn_at_once(hall: Any, name: str) -> None:
 def test_finish_can_be_pressed_once_there_is_text(hall: Any) -> None:
     hall.show(view(QUESTION, Written()))
     assert WRITE + FINISH not in hall.shell.boxes()
-    x, y = hall.shell.screen._finish.center
+    x, y = hall.shell.screen._foot.finish.center
     hall.down(x, y)
     hall.up(x, y)
     assert hall.controls.answers == []
