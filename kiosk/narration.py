@@ -47,7 +47,7 @@ def _(page: Idle) -> tuple[Wording, ...]:
 @narrate.register
 def _(page: Entry) -> tuple[Wording, ...]:
     entry = say("voice.entry", longest=Count(page.longest))
-    return (*_opening(page), entry, *_options(page))
+    return (*_maybe(page.mistake), *_opening(page), entry, *_options(page))
 
 
 @narrate.register

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from kivy.factory import Factory
 from kivy.lang import Builder
 
 from kiosk.pages import Entry
@@ -14,12 +15,16 @@ from screens.widgets.block import Block
 from screens.widgets.card import Style
 from screens.widgets.deck import Deck, paired
 from screens.widgets.pad import DELETE, DONE, Pad
+from screens.widgets.tag import Tag
 
+Factory.register("Tag", cls=Tag)
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 DOT, MISSING, MISSING_DOT = "●", "_", "○"
 APART = "\u2002"
 """Between groups of digits: half an em that no line is broken or trimmed at."""
+ROOMY_SCALE = 1.5
+"""From this text size on the hint stands below what is typed, and a mistake in its place."""
 PEEK_SECONDS = 1.0
 """How long the digit typed last can be read where digits are masked."""
 
@@ -47,11 +52,22 @@ class EntryScreen(KindScreen):
             self._entry = page
         ids = self.ids
         ids.title.text, ids.hint.text = skin.shown(page.title), skin.shown(page.hint)
+        ids.mistake.text = skin.shown(page.mistake)
+        ids.mistake.icon, ids.mistake.lifted = "error", "care"
         ids.sign.icon = "qr_code_scanner" if page.scan and page.hint is not None else ""
         self._show_typed(skin)
-        self.told = self.kept = [ids.title, ids.hint_line, ids.box]
+        self._stand(skin)
         cards = self._deck.deal(skin, page.options, lambda _: Style.BUTTON)
         self.rows = [[self._pad], *paired(skin, cards)]
+
+    def _stand(self, skin: Skin) -> None:
+        """What is typed stands on one sheet with the pad, however large the text is."""
+        ids = self.ids
+        if skin.metrics.text_scale < ROOMY_SCALE:
+            self.told = self.kept = [ids.title, ids.mistake, ids.hint_line, ids.box]
+            return
+        self.kept = [ids.title, ids.mistake, ids.box]
+        self.told = self.kept if ids.mistake.text else [*self.kept, ids.hint_line]
 
     def drop(self) -> None:
         """Drop what was typed: the page is over."""

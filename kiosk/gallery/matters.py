@@ -90,8 +90,8 @@ def pages(centre: Centre) -> Iterator[tuple[str, Page]]:
 
 
 def _looking_up() -> Iterator[tuple[str, Page]]:
-    yield "lookup-code", matters.code_page(say("lookup.code_hint"))
-    yield "lookup-code-slip", matters.code_page(say("lookup.code_slip"))
+    yield "lookup-code", matters.code_page(wrong=False)
+    yield "lookup-code-slip", matters.code_page(wrong=True)
     yield "lookup-factor", matters.factor_page()
     yield "lookup-not-found", matters.not_found_page(Refused(ProblemCode.NOT_FOUND))
     yield "lookup-paused", matters.not_found_page(Refused(ProblemCode.CODE_PAUSED))

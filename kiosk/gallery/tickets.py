@@ -21,7 +21,7 @@ from kiosk.journeys.take_ticket import (
     not_issued_page,
 )
 from kiosk.pages import Page
-from kiosk.wording import say
+from kiosk.wording import say, say_count
 
 
 def pages() -> Iterator[tuple[str, Page]]:
@@ -53,7 +53,8 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield "help", help_page(reached=True)
     yield "help-unreached", help_page(reached=False)
     yield "failed", failed_page()
-    yield "staff-pin", pin_page(say("pin.hint"))
+    yield "staff-pin", pin_page()
+    yield "staff-pin-wrong", pin_page(say_count("pin.wrong", 2))
     yield "staff", staff_page(_inspection(well=True), None)
     yield "staff-faults", staff_page(_inspection(well=False), say("staff.print_bad"))
 

@@ -123,7 +123,8 @@ def number_page(*, wrong: bool) -> Entry:
     return Entry(
         id="question.number",
         title=say("question.number"),
-        hint=say("question.number_slip" if wrong else "question.number_hint"),
+        hint=say("question.number_hint"),
+        mistake=say("question.number_slip") if wrong else None,
         options=(Option(id=NO_PHONE, title=say("question.no_phone"), icon="phonelink_erase"),),
         shortest=SHORTEST_PHONE,
         longest=LONGEST_PHONE,

@@ -53,14 +53,14 @@ def look_up_matter(centre: Centre) -> Journey[None]:
 
 def ask_code() -> Journey[str | None]:
     """Ask for a code until its digits fit together; ``None`` where one would rather not."""
-    hint: Wording = say("lookup.code_hint")
+    wrong = False
     while True:
-        code: str = yield code_page(hint)
+        code: str = yield code_page(wrong=wrong)
         if code == LEAVE:
             return None
         if is_query_code(code):
             return code
-        hint = say("lookup.code_slip")
+        wrong = True
 
 
 def look_up(centre: Centre, code: str) -> Journey[bool]:
@@ -145,12 +145,13 @@ def rated(centre: Centre, matter: Matter) -> Journey[Matter]:
     return matter.model_copy(update={"rated": True}) if done else matter
 
 
-def code_page(hint: Wording) -> Entry:
-    """Ask for the query code, typed or scanned."""
+def code_page(*, wrong: bool) -> Entry:
+    """Ask for the query code, typed or scanned; ``wrong`` where the last one was no code."""
     return Entry(
         id="lookup.code",
         title=say("lookup.code"),
-        hint=hint,
+        hint=say("lookup.code_hint"),
+        mistake=say("lookup.code_slip") if wrong else None,
         options=(leave_option(),),
         masked=False,
         unsaid=True,

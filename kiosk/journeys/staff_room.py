@@ -35,15 +35,15 @@ def staff_room() -> Journey[None]:
 
 def let_in() -> Journey[bool]:
     """Ask for the PIN until it is right; false when whoever it was gives up."""
-    hint: Wording = say("pin.hint")
+    mistake: Wording | None = None
     while True:
-        pin = yield pin_page(hint)
+        pin = yield pin_page(mistake)
         if pin == LEAVE:
             return False
         verdict: PinVerdict = yield CheckPin(pin)
         if verdict.ok:
             return True
-        hint = _wrong_pin(verdict)
+        mistake = _wrong_pin(verdict)
 
 
 def do_task(task: str) -> Journey[Wording]:
@@ -61,12 +61,13 @@ def do_task(task: str) -> Journey[Wording]:
     return say("staff.reset_done")
 
 
-def pin_page(hint: Wording) -> Entry:
-    """Ask for the PIN; shown as dots."""
+def pin_page(mistake: Wording | None = None) -> Entry:
+    """Ask for the PIN; shown as dots. ``mistake`` says what became of the last try."""
     return Entry(
         id="staff.pin",
         title=say("pin.title"),
-        hint=hint,
+        hint=say("pin.hint"),
+        mistake=mistake,
         peek=False,
         options=(Option(id=LEAVE, title=say("option.cancel"), icon="close"),),
         limit=30.0,

@@ -159,7 +159,8 @@ def test_a_wrong_digit_never_reaches_the_backend():
     visit = Visit(lambda: look_up_matter(centre()))
     talk(visit, {}, [("lookup.code", SLIP_OF_THE_FINGER)])
     assert visit.page is not None
-    assert visit.page.hint.shown("zh") == "这个号码有一位不对，请再看一遍"
+    assert visit.page.mistake.shown("zh") == "有一位不对，请再看看回执"
+    assert narrate(visit.page)[0] == visit.page.mistake
 
 
 def test_the_backend_is_asked_with_what_was_typed():

@@ -8,7 +8,8 @@ import pytest
 from kiosk.gallery import pages, view_of
 from kiosk.gallery.writing import CODE, PHONE
 from kiosk.pages import Entry
-from kiosk.view import Look, View
+from kiosk.view import TEXT_STEPS, Look, View
+from kiosk.wording import LANGUAGES, Given
 
 BACKSPACE, ENTER = 8, 13
 
@@ -136,3 +137,41 @@ def test_no_digit_is_left_after_the_visit(hall: Any) -> None:
     assert (screen._typed, screen._entry, screen.ids.typed.text) == ("", None, "")
     texts = [line for line, _ in hall.shell._type._textures]
     assert not any("9824" in line for line in texts)
+
+
+# --- a mistake ----------------------------------------------------------------------------------
+
+
+def sheets_of(hall: Any) -> list[set[str]]:
+    """Return the ids of the parts on every sheet, and ``pad`` where digits can be typed."""
+    screen = hall.shell.screen
+    names = {widget.__self__: name for name, widget in screen.ids.items()}
+    found = []
+    while True:
+        parts = {names[part] for part in screen.walk() if part in names}
+        keys = {target.name for target in screen.targets()}
+        found.append(parts | ({"pad"} if "screen:5" in keys else set()))
+        if not screen.turn(1):
+            return found
+
+
+def test_a_mistake_is_told_in_colours_of_care_with_a_sign(hall: Any) -> None:
+    mistake = Given("有一位不对", "Wrong digit")
+    hall.show(view(replace(CODE, mistake=mistake)))
+    tag = hall.shell.screen.ids.mistake
+    assert (tag.text, tag.icon, tag.lifted) == ("有一位不对", "error", "care")
+    assert tag.height > 0
+    hall.show(view(PHONE))
+    assert (tag.text, tag.height) == ("", 0)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("step", range(len(TEXT_STEPS)))
+@pytest.mark.parametrize("name", ["lookup-code-slip", "question-number-slip", "lookup-code"])
+def test_what_is_typed_stands_beside_the_pad_at_every_size(
+    hall: Any, name: str, step: int, lang: Any
+) -> None:
+    hall.show(view_of(dict(pages())[name], Look(lang=lang, text_step=step)))
+    with_pad = [parts for parts in sheets_of(hall) if "pad" in parts]
+    assert with_pad
+    assert all("box" in parts for parts in with_pad)

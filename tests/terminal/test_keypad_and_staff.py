@@ -86,7 +86,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left():
     hall = Rehearsal({CheckPin: PinVerdict(False, 3, 0)})
     enter_staff(hall)
     assert hall.page == "staff.pin"
-    assert hall.display.view.page.hint.shown("zh") == "密码不对，还能试3次"
+    assert hall.display.view.page.mistake.shown("zh") == "密码不对，还能试3次"
     hall.press("leave")
     assert hall.page == "idle"
 
