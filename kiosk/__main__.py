@@ -59,6 +59,15 @@ class _LibraryGroup(_BackendGroup):
         return library
 
 
+class _OutboxGroup(_BackendGroup):
+    """Loads the commands for what the backend refused in the same way."""
+
+    def _commands(self) -> click.Group:
+        from kiosk.county.outbox_cli import outbox
+
+        return outbox
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kiosk")
 def main() -> None:
@@ -71,6 +80,7 @@ def main() -> None:
     kiosk backend window 2 next    call the next citizen to window 2
     kiosk legal-aid check --facts case.json    put a case to the rules of legal aid
     kiosk library search 拖欠工资   search laws, answers and people
+    kiosk outbox list              what the backend refused for good
     """
 
 
@@ -148,6 +158,17 @@ def library() -> None:
     \b
     kiosk library import-laws laws/
     kiosk library search 法律援助法31条
+    """
+
+
+@main.group(cls=_OutboxGroup)
+def outbox() -> None:
+    """What the backend refused for good: read it, send it again, delete it.
+
+    \b
+    kiosk outbox list
+    kiosk outbox show 12
+    kiosk outbox forget 12
     """
 
 

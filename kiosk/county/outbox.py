@@ -32,7 +32,7 @@ class Kind(StrEnum):
     RATING = "rating"
 
 
-class _State(StrEnum):
+class State(StrEnum):
     """``held``: it is being sent while the citizen waits; ``aside``: it was refused for good."""
 
     HELD = "held"
@@ -65,18 +65,18 @@ class Outbox:
         self._thread: threading.Thread | None = None
         self._dirty = True
         with store.transaction() as db:
-            db.execute("UPDATE outbox SET state = ? WHERE state = ?", (_State.PENDING, _State.HELD))
+            db.execute("UPDATE outbox SET state = ? WHERE state = ?", (State.PENDING, State.HELD))
 
     def hold(self, kind: Kind, request_id: UUID, body: str) -> None:
         """Make a request durable; the caller sends it, and then settles or releases it."""
-        self._insert(kind, request_id, body, _State.HELD)
+        self._insert(kind, request_id, body, State.HELD)
 
     def replace(self, request_id: UUID, new_id: UUID, body: str) -> None:
         """Let a held request be another one from now on."""
         with self._store.transaction() as db:
             db.execute(
                 "UPDATE outbox SET request_id = ?, body = ? WHERE request_id = ? AND state = ?",
-                (str(new_id), body, str(request_id), _State.HELD),
+                (str(new_id), body, str(request_id), State.HELD),
             )
 
     def release(self, request_id: UUID) -> None:
@@ -84,7 +84,7 @@ class Outbox:
         with self._store.transaction() as db:
             db.execute(
                 "UPDATE outbox SET state = ? WHERE request_id = ? AND state = ?",
-                (_State.PENDING, str(request_id), _State.HELD),
+                (State.PENDING, str(request_id), State.HELD),
             )
         self._changed()
 
@@ -93,7 +93,7 @@ class Outbox:
         with self._store.transaction() as db:
             db.execute(
                 "DELETE FROM outbox WHERE request_id = ? AND state = ?",
-                (str(request_id), _State.HELD),
+                (str(request_id), State.HELD),
             )
         self._changed()
 
@@ -103,13 +103,13 @@ class Outbox:
             db.execute(
                 "UPDATE outbox SET kind = ?, body = ?, state = ?"
                 " WHERE request_id = ? AND state = ?",
-                (Kind.PAPER, body, _State.PENDING, str(request_id), _State.HELD),
+                (Kind.PAPER, body, State.PENDING, str(request_id), State.HELD),
             )
         self._changed()
 
     def add(self, kind: Kind, request_id: UUID, body: str) -> None:
         """Deliver this after what is here already."""
-        self._insert(kind, request_id, body, _State.PENDING)
+        self._insert(kind, request_id, body, State.PENDING)
         self._changed()
 
     def forget_past(self, now: datetime) -> None:
@@ -117,7 +117,7 @@ class Outbox:
         with self._store.transaction() as db:
             rows = db.execute(
                 "SELECT seq, body FROM outbox WHERE kind = ? AND state = ?",
-                (Kind.PAPER, _State.PENDING),
+                (Kind.PAPER, State.PENDING),
             ).fetchall()
             shorter = [(without_self_check(body), seq) for seq, body in rows if is_past(body, now)]
             db.executemany("UPDATE outbox SET body = ? WHERE seq = ?", shorter)
@@ -138,7 +138,7 @@ class Outbox:
             row = db.execute(
                 "SELECT seq, request_id, kind, body FROM outbox WHERE state = ?"
                 " ORDER BY seq LIMIT 1",
-                (_State.PENDING,),
+                (State.PENDING,),
             ).fetchone()
         return None if row is None else Record(row[0], UUID(row[1]), Kind(row[2]), row[3])
 
@@ -176,7 +176,7 @@ class Outbox:
                     log.error("%s set aside: %s", record.kind, outcome.code)
                     db.execute(
                         "UPDATE outbox SET state = ?, refusal = ?, body = ? WHERE seq = ?",
-                        (_State.ASIDE, outcome.code, without_self_check(record.body), record.seq),
+                        (State.ASIDE, outcome.code, without_self_check(record.body), record.seq),
                     )
                 else:
                     db.execute("DELETE FROM outbox WHERE seq = ?", (record.seq,))
@@ -226,7 +226,7 @@ class Outbox:
         self._dirty = True
         self._wake.set()
 
-    def _insert(self, kind: Kind, request_id: UUID, body: str, state: _State) -> None:
+    def _insert(self, kind: Kind, request_id: UUID, body: str, state: State) -> None:
         with self._store.transaction() as db:
             db.execute(
                 "INSERT INTO outbox (request_id, kind, body, state) VALUES (?, ?, ?, ?)",
@@ -236,7 +236,7 @@ class Outbox:
     def _count(self, condition: str) -> int:
         with self._store.transaction() as db:
             row = db.execute(
-                f"SELECT COUNT(*) FROM outbox WHERE {condition}", (_State.ASIDE,)
+                f"SELECT COUNT(*) FROM outbox WHERE {condition}", (State.ASIDE,)
             ).fetchone()
         return int(row[0])
 
