@@ -75,10 +75,11 @@ class PhoneNumber:
         return self.number
 
     def spoken(self, lang: Lang) -> str:
-        """Return its figures one by one."""
-        return (
-            digits_zh(self.number).replace("一", "幺") if lang == "zh" else digits_en(self.number)
-        )
+        """Return its figures one by one, with a pause where it is parted: 0394-…, 400 …"""
+        groups = re.findall(r"[0-9]+", self.number)
+        if lang == "zh":
+            return "，".join(digits_zh(group) for group in groups).replace("一", "幺")
+        return ", ".join(digits_en(group) for group in groups)
 
 
 @dataclass(frozen=True)

@@ -117,11 +117,51 @@ def test_reading(entry, engine, bare_engine):
         ("星期一下午", "xing1 qi1 yi1 xia4 wu3"),
         ("第一次来", "di4 yi1 ci4 lai2"),
         ("十一个人", "shi2 yi1 ge5 ren2"),
+        ("您还差三位", "nin2 hai2 cha4 san1 wei4"),
+        ("没写还款日期", "mei2 xie3 huan2 kuan3 ri4 qi1"),
+        ("东西归还了", "dong1 xi1 gui1 huan2 le5"),
+        ("请调解员帮忙", "qing3 tiao2 jie3 yuan2 bang1 mang2"),
+        ("去公证处办公", "qu4 gong1 zheng4 chu4 ban4 gong1"),
+        ("人工处理", "ren2 gong1 chu3 li3"),
+        ("应当先付", "ying1 dang1 xian1 fu4"),
+        ("年利率", "nian2 li4 lü4"),
+        ("因为认为", "yin1 wei4 ren4 wei2"),
+        ("发给本人", "fa1 gei3 ben3 ren2"),
+        ("给付赡养费", "ji3 fu4 shan4 yang3 fei4"),
+        ("办得快不快", "ban4 de5 kuai4 bu2 kuai4"),
+        ("不得收费", "bu4 de2 shou1 fei4"),
+        ("银行转账", "yin2 hang2 zhuan3 zhang4"),
+        ("按那一行就能改", "an4 na4 yi4 hang2 jiu4 neng2 gai3"),
+        ("干活时受了伤", "gan4 huo2 shi2 shou4 le5 shang1"),
+        ("要求重审", "yao1 qiu2 chong2 shen3"),
+        ("对方答应还钱", "dui4 fang1 da1 ying5 huan2 qian2"),
+        ("申请不了", "shen1 qing3 bu4 liao3"),
+        ("上一页，下一条", "shang4 yi2 ye4 xia4 yi4 tiao2"),
+        ("换一个，试一次", "huan4 yi2 ge5 shi4 yi2 ci4"),
+        ("不算，听不见，不对", "bu2 suan4 ting1 bu2 jian4 bu2 dui4"),
+        ("最长六个月", "zui4 chang2 liu4 ge5 yue4"),
+        ("儿子女儿", "er2 zi5 nv3 er2"),
+        ("现行有效", "xian4 xing2 you3 xiao4"),
+        ("第31条", "di4 san1 shi2 yi1 tiao2"),
+        ("电话12348", "dian4 hua4 yao1 er4 san1 si4 ba1"),
+        ("《民法典》第二条", "min2 fa3 dian3 di4 er4 tiao2"),
+        ("2个窗口", "liang3 ge5 chuang1 kou3"),
         ("六十岁以上的长者", "liu4 shi2 sui4 yi3 shang4 de5 zhang3 zhe3"),
     ],
 )
 def test_what_a_centre_says(engine, text, pinyin):
     assert selftest.misreading(engine, text, pinyin) is None
+
+
+def test_english_on_a_chinese_page_and_chinese_on_an_english_one(engine, tmp_path):
+    mixed = Utterance("Civil Code 民法典 article 5", "en")
+    assert engine.phonemes(mixed) == "s'Iv@L k'oUd m'i35n_| f'A214_| t'iE214n_| 'A@tIk@L f'aIv"
+    assert engine.phonemes(Utterance("请看 legal aid", "zh")).endswith("l'i:g@L 'eId")
+    alone = tmp_path / "alone.wav"
+    engine.synthesise(Utterance("民法典", "zh"), alone)
+    engine.synthesise(mixed, tmp_path / "mixed.wav")
+    assert heard(tmp_path / "mixed.wav")[0] > heard(alone)[0] * 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["alone.wav", "mixed.wav"]
 
 
 def test_self_test_finds_nothing_wrong(engine):

@@ -7,7 +7,7 @@ import pytest
 from kiosk.devices.speech.port import SynthesisFailed, Utterance
 from kiosk.devices.speech.readings import Reading, Readings
 from kiosk.devices.speech.synthesiser import WorkerSynthesiser
-from kiosk.devices.speech.voices import language_of, words_per_minute
+from kiosk.devices.speech.voices import by_voice, words_per_minute
 
 SCRIPT = Path(__file__).with_name("scripted_worker.py")
 HELLO = Utterance("您好", "zh")
@@ -147,7 +147,7 @@ def test_key_holds_voice_rate_and_what_the_engine_gets():
         )
     }
     assert len(keys) == 5
-    assert "sit/cmn-latn-pinyin\n150\n人民条解" in keys
+    assert "150\nsit/cmn-latn-pinyin\n人民条解" in keys
     assert synthesiser.key(Utterance(" 您好\n", "zh", "id", gain_db=12.0)) in keys
 
 
@@ -156,7 +156,22 @@ def test_four_rates_around_the_setting():
     assert [words_per_minute(80, -1), words_per_minute(300, 2)] == [80, 450]
 
 
-def test_chinese_in_an_english_page_gets_the_chinese_voice():
-    assert language_of("律师 Legal advice", "en") == "zh"
-    assert language_of("Legal advice", "en") == "en"
-    assert language_of("A012", "zh") == "zh"
+@pytest.mark.parametrize(
+    ("text", "lang", "parts"),
+    [
+        ("Legal advice", "en", [("en", "Legal advice")]),
+        ("律师 Legal advice", "en", [("zh", "律师"), ("en", " Legal advice")]),
+        (
+            "Civil Code 《民法典》第31条, since 2021",
+            "en",
+            [("en", "Civil Code "), ("zh", "《民法典》第31条"), ("en", ", since 2021")],
+        ),
+        ("A012", "zh", [("zh", "A012")]),
+        ("扫QR码", "zh", [("zh", "扫QR码")]),
+        ("请看 legal aid 一页", "zh", [("zh", "请看 "), ("en", "legal aid"), ("zh", " 一页")]),
+        ("zhang3 liao3解", "zh", [("zh", "zhang3 liao3解")]),
+        ("……", "zh", [("zh", "……")]),
+    ],
+)
+def test_each_script_gets_a_voice_that_reads_it(text, lang, parts):
+    assert list(by_voice(text, lang)) == parts

@@ -3,9 +3,10 @@ import wave
 
 import pytest
 
-from kiosk.devices.speech.cache import WavCache, seconds_of
+from kiosk.devices.speech.cache import WavCache
 from kiosk.devices.speech.port import SynthesisFailed, Utterance
 from kiosk.devices.speech.simulated import SimulatedSynthesiser
+from kiosk.devices.speech.sounds import seconds_of
 
 HELLO = Utterance("您好", "zh")
 

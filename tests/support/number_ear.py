@@ -8,9 +8,10 @@ from pathlib import Path
 from loudness import loudness_of_sink, presence
 
 from kiosk.config import VoiceSettings
-from kiosk.devices.speech.cache import WavCache, seconds_of
+from kiosk.devices.speech.cache import WavCache
 from kiosk.devices.speech.port import Utterance
 from kiosk.devices.speech.readings import load
+from kiosk.devices.speech.sounds import seconds_of
 from kiosk.devices.speech.synthesiser import WorkerSynthesiser
 from kiosk.narration import utterances
 from kiosk.spoken import TicketNumber

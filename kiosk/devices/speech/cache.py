@@ -3,15 +3,15 @@
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
-import wave
 from pathlib import Path
 
 from kiosk.devices.speech.port import Synthesiser, Utterance
+from kiosk.devices.speech.sounds import UNKEPT, seconds_of
 
 _LARGEST = 64 * 2**20
-_FORMAT = "1"
-_UNKEPT = "once-"
+_FORMAT = "2"
 
 
 class WavCache:
@@ -47,7 +47,7 @@ class WavCache:
         """Return a WAV that only its owner may read and has to delete once it was played."""
         if self._total is None:
             self.sweep()
-        handle, name = tempfile.mkstemp(prefix=_UNKEPT, suffix=".wav", dir=self._folder)
+        handle, name = tempfile.mkstemp(prefix=UNKEPT, suffix=".wav", dir=self._folder)
         os.close(handle)
         target = Path(name)
         try:
@@ -60,8 +60,11 @@ class WavCache:
     def sweep(self) -> None:
         """Drop what a crash left behind: half-made files and sounds that were not to be kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        for leftover in [*self._folder.glob("*.part"), *self._folder.glob(f"{_UNKEPT}*")]:
-            leftover.unlink(missing_ok=True)
+        for leftover in [*self._folder.glob("*.part"), *self._folder.glob(f"{UNKEPT}*")]:
+            if leftover.is_dir():
+                shutil.rmtree(leftover, ignore_errors=True)
+            else:
+                leftover.unlink(missing_ok=True)
         self._total = sum(size for _, size, _ in self._contents())
 
     def _make_room(self, newest: Path) -> None:
@@ -84,15 +87,3 @@ class WavCache:
                 status = path.stat()
                 found.append((status.st_mtime, status.st_size, path))
         return found
-
-
-def seconds_of(wav: Path) -> float | None:
-    """Return the length of a whole, non-empty WAV in seconds; ``None`` if it is none."""
-    try:
-        with wave.open(str(wav), "rb") as sound:
-            frames, rate = sound.getnframes(), sound.getframerate()
-            width = sound.getnchannels() * sound.getsampwidth()
-            whole = wav.stat().st_size >= frames * width
-        return frames / rate if frames and rate and whole else None
-    except (OSError, EOFError, wave.Error):
-        return None

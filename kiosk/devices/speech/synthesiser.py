@@ -5,15 +5,19 @@ import os
 import select
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from kiosk.devices.speech.aloud import aloud
 from kiosk.devices.speech.port import SynthesisFailed, Utterance
 from kiosk.devices.speech.readings import Readings
-from kiosk.devices.speech.voices import VOICE_IDS, language_of, words_per_minute
+from kiosk.devices.speech.sounds import UNKEPT, join
+from kiosk.devices.speech.voices import VOICE_IDS, by_voice, words_per_minute
+from kiosk.wording import Lang
 
 WORKER = (sys.executable, "-m", "kiosk.devices.speech.worker")
 _ROOT = Path(__file__).resolve().parents[3]
@@ -62,20 +66,35 @@ class WorkerSynthesiser:
         return worker.pid if worker else None
 
     def key(self, utterance: Utterance) -> str:
-        """Return voice, rate and the text as the engine gets it."""
-        lang, text, wpm = self._prepared(utterance)
-        return f"{VOICE_IDS[lang]}\n{wpm}\n{text}"
+        """Return voices, rate and the text as the engine gets it."""
+        parts, wpm = self._prepared(utterance)
+        return "\n".join([str(wpm), *(f"{VOICE_IDS[lang]}\n{text}" for lang, text in parts)])
 
     def synthesise(self, utterance: Utterance, target: Path) -> None:
         """Write a complete WAV to ``target``; raise ``SynthesisFailed`` if not."""
-        lang, text, wpm = self._prepared(utterance)
-        where = str(target.resolve())
-        self._ask({"do": "synthesise", "lang": lang, "text": text, "wpm": wpm, "target": where})
+        parts, wpm = self._prepared(utterance)
+        if len(parts) == 1:
+            self._make(*parts[0], wpm, target)
+            return
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=UNKEPT) as folder:
+            made = [Path(folder) / f"{place}.wav" for place in range(len(parts))]
+            for wav, (lang, text) in zip(made, parts, strict=True):
+                self._make(lang, text, wpm, wav)
+            joined = Path(folder) / "joined"
+            join(made, joined)
+            joined.replace(target)
 
     def phonemes(self, utterance: Utterance) -> str:
         """Return how the engine reads ``utterance``, in espeak's phonemes."""
-        lang, text, _ = self._prepared(utterance)
-        return str(self._ask({"do": "phonemes", "lang": lang, "text": text})["phonemes"])
+        parts, _ = self._prepared(utterance)
+        return " ".join(
+            str(self._ask({"do": "phonemes", "lang": lang, "text": text})["phonemes"])
+            for lang, text in parts
+        )
+
+    def _make(self, lang: Lang, text: str, wpm: int, target: Path) -> None:
+        where = str(target.resolve())
+        self._ask({"do": "synthesise", "lang": lang, "text": text, "wpm": wpm, "target": where})
 
     def check(self) -> None:
         """Start the worker unless it runs; it proves its voices before it is ready."""
@@ -91,12 +110,12 @@ class WorkerSynthesiser:
         with self._lock:
             self._drop()
 
-    def _prepared(self, utterance: Utterance) -> tuple[str, str, int]:
-        lang = language_of(utterance.text, utterance.lang)
-        text = " ".join(utterance.text.split())
-        if lang == "zh":
-            text = self._readings.apply(text)
-        return lang, text, words_per_minute(self._wpm, utterance.rate)
+    def _prepared(self, utterance: Utterance) -> tuple[list[tuple[Lang, str]], int]:
+        parts = []
+        for lang, text in by_voice(utterance.text, utterance.lang):
+            said = aloud(text, lang)
+            parts.append((lang, self._readings.apply(said) if lang == "zh" else said))
+        return parts, words_per_minute(self._wpm, utterance.rate)
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         with self._lock:

@@ -10,8 +10,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.devices.speech.cache import WavCache, seconds_of
+from kiosk.devices.speech.cache import WavCache
 from kiosk.devices.speech.port import Player, Synthesiser, SynthesisFailed, Utterance
+from kiosk.devices.speech.sounds import seconds_of
 
 _log = logging.getLogger(__name__)
 

@@ -32,6 +32,7 @@ import pyttsx3
 from pyttsx3.drivers import _espeak
 from pyttsx3.drivers.espeak import EspeakDriver
 
+from kiosk.devices.speech.sandhi import with_tones
 from kiosk.devices.speech.voices import PROOFS, VOICE_IDS
 
 _UTF8 = 1
@@ -50,9 +51,11 @@ class Engine:
         _espeak.Synchronize()
         self._to_phonemes = _espeak.dll.espeak_TextToPhonemes
         self._to_phonemes.restype = ctypes.c_char_p
+        self._tones: dict[str, str] = {}
 
     def synthesise(self, lang: str, text: str, wpm: int, target: Path) -> float:
         """Write ``target`` whole or not at all; return its length in seconds."""
+        text = self._toned(lang, text)
         self._use(lang)
         EspeakDriver.setProperty("rate", wpm)
         _espeak.Synchronize()
@@ -71,6 +74,18 @@ class Engine:
 
     def phonemes(self, lang: str, text: str) -> str:
         """Return espeak's phonemes of ``text``, clauses joined by spaces."""
+        return self._read(lang, self._toned(lang, text))
+
+    def _toned(self, lang: str, text: str) -> str:
+        return with_tones(text, self._tone_of) if lang == "zh" else text
+
+    def _tone_of(self, character: str) -> str:
+        if character not in self._tones:
+            found = re.search(r"\d+", self._read("zh", character))
+            self._tones[character] = found[0] if found else ""
+        return self._tones[character]
+
+    def _read(self, lang: str, text: str) -> str:
         self._use(lang)
         rest = ctypes.c_char_p(text.encode())
         clauses = []
