@@ -129,6 +129,7 @@ class Standin(ThreadingHTTPServer):
         self.headers: list[dict[str, str]] = []
         self.tickets: dict[str, Ticket] = {}
         self.voided: list[str] = []
+        self.papers: list[str] = []
         self.prints: list[tuple[str, str]] = []
         self.refusals: dict[str, ProblemCode] = {}
         self.centre = a_centre()
@@ -189,6 +190,7 @@ class Standin(ThreadingHTTPServer):
             return problem(409, code)
         if ticket_id in self.tickets and self.tickets[ticket_id].number != number:
             self.voided.append(self.tickets[ticket_id].number)
+        self.papers.append(number)
         self.tickets[ticket_id] = a_ticket(ticket_id, number, body)
         return 200, self.tickets[ticket_id].model_dump_json()
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from county_hall import Hall
+from county_hall import Hall, OwnTime
 from county_standin import Standin, lost_reply, lost_request, server_error, serving
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.county.contract import PrintState, ProblemCode
@@ -122,12 +122,12 @@ class Life:
         self.standin = standin
         self.shown: list[IssuedTicket] = []
         self.prints: list[tuple[str, str]] = []
-        # With all the time there is: on a busy machine the budget below is too short for it.
-        hall.office(standin.url).load_centre()
         self.restart()
+        self.office.load_centre()
 
     def restart(self) -> None:
-        self.office = self.hall.office(self.standin.url, budget=0.03)
+        # Two tries and no more, however busy the machine is.
+        self.office = self.hall.office(self.standin.url, budget=10.0, time=OwnTime())
 
     def act(self, act: str | tuple[str, bool]) -> None:
         faults = {"ok": None, "cut": lost_request, "lost": lost_reply, "error": server_error}
@@ -157,6 +157,7 @@ class Life:
 
 @settings(max_examples=20, deadline=None)
 @given(ACTS)
+@example(["cut", "issue", "lost", "issue"])
 def test_any_life_ends_well(acts: list[str | tuple[str, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder, serving() as standin:
         hall = Hall(Path(folder))
@@ -179,5 +180,5 @@ def test_any_life_ends_well(acts: list[str | tuple[str, bool]]) -> None:
     assert sorted(set(standin.prints)) == sorted(set(life.prints))
     offline = [ticket.number for ticket in life.shown if ticket.offline]
     assert offline == sorted(offline)
-    papers = [number for number in standin.numbers() if number in offline]
-    assert papers == offline
+    # Not the order of its tickets: of two online requests the first may have been lost on its way.
+    assert list(dict.fromkeys(standin.papers)) == offline
