@@ -32,7 +32,7 @@ class Command(StrEnum):
 
 
 class Key(StrEnum):
-    """The keys of the keypad."""
+    """The keys of the keypad; ``EXPLORE`` is the help key, held."""
 
     UP = "up"
     DOWN = "down"
@@ -42,11 +42,15 @@ class Key(StrEnum):
     HELP = "help"
     LOUDER = "louder"
     SOFTER = "softer"
+    EXPLORE = "explore"
 
 
 @dataclass(frozen=True)
 class Look:
-    """How this visit's pages look and sound; dropped with the visit."""
+    """How this visit's pages look and sound; dropped with the visit.
+
+    With ``explore``, a touch says what is there, and a second one on the same place presses it.
+    """
 
     lang: Lang = "zh"
     text_step: int = 0
@@ -54,6 +58,7 @@ class Look:
     lowered: bool = False
     elder: bool = False
     muted: bool = False
+    explore: bool = False
     rate: int = 0
     gain_db: float = 0.0
 
@@ -67,7 +72,8 @@ class View:
     """One picture of the terminal.
 
     ``serial`` grows with every page shown; an answer that carries an older one is dropped.
-    ``focus`` is an option id, ``footer:<command>`` or ``write:<name>``; ``None`` draws no ring.
+    ``focus`` is an option id, ``footer:<command>``, ``pad:<key>`` or ``write:<name>``; ``None``
+    draws no ring. ``typed`` are the digits of an :class:`~kiosk.pages.Entry` so far.
     ``seconds_left`` is set only while the time limit is counted down in sight. ``written`` is how
     far the text of a :class:`~kiosk.pages.Writing` is; ``None`` on every other page.
     """
@@ -81,6 +87,7 @@ class View:
     banner: Wording | None = None
     seconds_left: int | None = None
     written: Written | None = None
+    typed: str = ""
 
 
 class Cancel(Protocol):
@@ -116,11 +123,8 @@ class Controls(Protocol):
     def press(self, serial: int, option: str) -> None:
         """An option was pressed: began and ended inside it."""
 
-    def typed(self, serial: int, digits: str) -> None:
-        """The digits of an :class:`~kiosk.pages.Entry` were confirmed."""
-
-    def echoed(self, serial: int, digits: str) -> None:
-        """A digit of an :class:`~kiosk.pages.Entry` was typed; these are all so far."""
+    def keyed(self, serial: int, name: str) -> None:
+        """A key of the pad of an :class:`~kiosk.pages.Entry`: a digit, ``delete`` or ``done``."""
 
     def drew(self, serial: int, stroke: Stroke) -> None:
         """A stroke was drawn on the pad of a :class:`~kiosk.pages.Writing`."""
@@ -133,6 +137,12 @@ class Controls(Protocol):
 
     def footer(self, serial: int, command: Command) -> None:
         """A place of the footer was pressed."""
+
+    def explored(self, serial: int, name: str) -> None:
+        """Something was touched to hear what it is; no ``name`` where nothing can be pressed."""
+
+    def turned(self, serial: int, sheet: int, sheets: int) -> None:
+        """The page shows another of its sheets, counted from 1."""
 
     def key(self, key: Key) -> None:
         """A key of the keypad."""
