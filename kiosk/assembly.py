@@ -29,6 +29,7 @@ from kiosk.fonts import Fonts, ensure_fonts
 from kiosk.library.shelf import open_library
 from kiosk.library.stock import stock
 from kiosk.library.store import Store as LibraryStore
+from kiosk.host import HostPlan
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
 from kiosk.place import Place
@@ -218,6 +219,7 @@ def assemble(
             trace=trace,
             first_look=Look(lang=settings.terminal.language, muted=not settings.voice.enabled),
             ask_before_seconds=settings.visit.ask_before_seconds,
+            host=HostPlan(settings.voice.invite_minutes, office.online),
             pace=settings.visit.page_seconds / PLAIN_PAGE_SECONDS,
         )
     )

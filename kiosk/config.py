@@ -161,6 +161,9 @@ class VoiceSettings(Section):
         description="folder under assets/voice with recordings, or empty",
         json_schema_extra=_words("the name of a folder under assets/voice, or empty"),
     )
+    invite_minutes: float = Field(
+        10.0, ge=0, le=240, description="between two spoken invitations to an empty hall; 0 is none"
+    )
 
 
 class VisitSettings(Section):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.county.contract import Centre
 from kiosk.effects import Effect
+from kiosk.host import HostPlan
 from kiosk.speaker import Speaker
 from kiosk.trace import Trace
 from kiosk.view import Display, Look
@@ -20,7 +21,7 @@ class Parts:
     ``done(result)`` from wherever it ran; an exception is handed over as the result.
     ``compose`` begins a text that is written. ``centre()`` is the centre as last heard of,
     ``in_service()`` what staff and county decided, ``banner()`` what every page should say on
-    top. ``pace`` stretches every page's time limit.
+    top. ``pace`` stretches every page's time limit. ``host`` is how the idle page is kept alive.
     """
 
     display: Display
@@ -33,4 +34,6 @@ class Parts:
     trace: Trace
     first_look: Look
     ask_before_seconds: float
+    host: HostPlan
     pace: float = 1.0
+    again_seconds: float = 0.5

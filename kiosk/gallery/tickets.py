@@ -9,8 +9,9 @@ from kiosk.devices.printer.slip import SlipContent
 from kiosk.gallery.centre import NO_PAPER, NOW, READY, sample_centre, sample_ticket
 from kiosk.inspection import Inspection
 from kiosk.journeys.before_you_come import bring_page, choose_matter, times_page
+from kiosk.journeys.idle import idle_page
 from kiosk.journeys.overlays import busy_page, failed_page, help_page, still_there_page
-from kiosk.journeys.reception import home_page, idle_page, no_centre_page, out_of_service_page
+from kiosk.journeys.reception import home_page, no_centre_page, out_of_service_page
 from kiosk.journeys.slips import paper_slip, ticket_page
 from kiosk.journeys.staff_room import pin_page, staff_page
 from kiosk.journeys.take_ticket import (

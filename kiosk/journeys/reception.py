@@ -7,17 +7,18 @@ from kiosk.effects import LoadCentre
 from kiosk.journeys.before_you_come import bring_along, opening_times
 from kiosk.journeys.find.people import find_people
 from kiosk.journeys.find.search import look_it_up
+from kiosk.journeys.idle import BEGIN as BEGIN
+from kiosk.journeys.idle import idle_page as idle_page
 from kiosk.journeys.leave_question import leave_question
 from kiosk.journeys.matters import look_up_matter
 from kiosk.journeys.rating import rate_service
 from kiosk.journeys.self_check.conversation import self_check
 from kiosk.journeys.take_ticket import take_ticket
-from kiosk.journeys.words import centre_line, given, queue_line
+from kiosk.journeys.words import centre_line
 from kiosk.pages import LEAVE, Choice, Idle, Notice, Option, Page, Tone, Weight, action
 from kiosk.visit import Journey
-from kiosk.wording import Wording, say
+from kiosk.wording import say
 
-BEGIN = "begin"
 RETRY = "retry"
 
 TASKS: dict[str, Callable[[Centre], Journey[None]]] = {
@@ -34,9 +35,9 @@ TASKS: dict[str, Callable[[Centre], Journey[None]]] = {
 """What the home page offers, by the id of its card."""
 
 
-def receive(known: Centre | None) -> Journey[None]:
-    """One visit, from the touch on the idle page to its end. ``known``: last heard of."""
-    yield idle_page(known)
+def receive(known: Centre | None, idle: Idle | None = None) -> Journey[None]:
+    """One visit, from the touch on the ``idle`` page to its end. ``known``: last heard of."""
+    yield idle or idle_page(known)
     centre = yield from ask_for_centre(known)
     if centre is None:
         return
@@ -54,25 +55,6 @@ def ask_for_centre(known: Centre | None) -> Journey[Centre | None]:
             return known
         if (yield no_centre_page()) == LEAVE:
             return None
-
-
-def idle_page(centre: Centre | None) -> Idle:
-    """Wait for the next citizen, and tell the hall how busy it is."""
-    return Idle(
-        id="idle",
-        title=say("idle.title"),
-        hint=say("idle.hint"),
-        options=(Option(id=BEGIN, title=say("idle.begin"), icon="touch_app"),),
-        lines=_idle_lines(centre) if centre else (),
-        notices=tuple(given(notice) for notice in centre.notices) if centre else (),
-    )
-
-
-def _idle_lines(centre: Centre) -> tuple[Wording, ...]:
-    return tuple(
-        say("idle.service", service=given(service.name), queue=queue_line(service, centre.now))
-        for service in centre.services
-    )
 
 
 def home_page(centre: Centre) -> Choice:

@@ -1,6 +1,7 @@
 """Pieces of wording that several journeys use: a queue, a wait, opening hours."""
 
 from datetime import datetime, time
+from functools import reduce
 
 from kiosk.county.contract import Centre, Service, Session, Wait, Words
 from kiosk.spoken import ClockTime, Count, PhoneNumber, WaitRange, When
@@ -63,7 +64,7 @@ def hours_line(sessions: tuple[Session, ...]) -> Wording:
     if any(s.opens == "00:00" and s.closes == "24:00" for s in sessions):
         return say("hours.all_day")
     spans = [say("hours.span", opens=_clock(s.opens), closes=_clock(s.closes)) for s in sessions]
-    return spans[0] if len(spans) == 1 else say("hours.two", first=spans[0], second=spans[-1])
+    return reduce(lambda first, second: say("hours.two", first=first, second=second), spans)
 
 
 def centre_line(centre: Centre) -> Wording:

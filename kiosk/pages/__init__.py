@@ -27,7 +27,9 @@ from kiosk.pages.telling import Fact as Fact
 from kiosk.pages.telling import Idle as Idle
 from kiosk.pages.telling import Notice as Notice
 from kiosk.pages.telling import Paragraph as Paragraph
+from kiosk.pages.telling import Queue as Queue
 from kiosk.pages.telling import Result as Result
 from kiosk.pages.telling import Section as Section
 from kiosk.pages.telling import Slip as Slip
 from kiosk.pages.telling import Staff as Staff
+from kiosk.pages.telling import Tip as Tip

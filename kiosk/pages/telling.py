@@ -7,14 +7,39 @@ from kiosk.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
+class Queue:
+    """One service on the board of the idle page, and how its queue stands.
+
+    ``tone`` says so at a glance: GOOD nobody waits, CALM some do, CARE closed now.
+    """
+
+    title: Wording
+    status: Wording
+    icon: str
+    tone: Tone = Tone.CALM
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tip:
+    """A short legal tip; ``source`` names the article it rests on."""
+
+    text: Wording
+    source: Wording
+
+
+@dataclass(frozen=True, kw_only=True)
 class Idle(Page):
     """Waits for the next citizen: any touch begins a visit.
 
-    ``lines`` tell how busy the centre is; ``notices`` are the centre's own words.
+    ``lines`` tell about today, ``queues`` how busy the centre is; ``notices`` are the centre's
+    own words. ``turn`` grows with every tip: what stands on the page moves a little with it.
     """
 
     lines: tuple[Wording, ...] = ()
+    queues: tuple[Queue, ...] = ()
     notices: tuple[Wording, ...] = ()
+    tip: Tip | None = None
+    turn: int = 0
     limit: float | None = None
     back: bool = False
 

@@ -2,22 +2,26 @@
 
 from pathlib import Path
 
+from kivy.factory import Factory
 from kivy.lang import Builder
 
 from screens.metrics import BORDER
 from screens.skin import Skin
+from screens.widgets.picture import Picture
 from screens.widgets.target import Target
 
+Factory.register("Picture", cls=Picture)
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
-PAD_MM = 12.0
-SIGN_MM, SMALL_SIGN_MM = 72.0, 36.0
+PAD_MM, SPACE_MM = 9.0, 8.0
+PICTURE_MM = 74.0
+SMALL_PICTURE_MM = 50.0
 LARGE_SCALE, LARGE_LOWERED = 1.5, 1.25
-"""From this text size on sign, second language and hint make room."""
+"""From this text size on picture, second language and hint make room."""
 
 
 class Invitation(Target):
-    """Icon and words in the middle of a blue ground, in both languages."""
+    """A drawing of what to do and, beside it, the words for it in both languages."""
 
     def tell(self, *, name: str, title: str, other: str, hint: str) -> None:
         """Take the words; ``other`` is the title in the other language."""
@@ -33,19 +37,22 @@ class Invitation(Target):
         """Return the least height; it may grow to any."""
         metrics, ids = skin.metrics, self.ids
         large = metrics.text_scale >= (LARGE_LOWERED if metrics.lowered else LARGE_SCALE)
-        ids.sign.side = 0 if large else SMALL_SIGN_MM if metrics.lowered else SIGN_MM
+        ids.picture.side = 0 if large else SMALL_PICTURE_MM if metrics.lowered else PICTURE_MM
         if large:
             ids.hint.text = ids.other.text = ""
-        pad = metrics.mm(PAD_MM / 2 if large else PAD_MM)
+        self._pad = metrics.mm(PAD_MM)
+        ids.picture.fit(skin)
+        before = ids.picture.width + metrics.mm(SPACE_MM) if ids.picture.width else 0.0
+        self._before = before
         self.paint(skin, skin.theme.primary, border=BORDER)
-        height = self.ids.column.fit(skin, width - 2 * pad) + 2 * pad
-        self._pad = pad
-        self.size = (width, height)
-        self.most = float(skin.metrics.height)
-        return float(height)
+        words = ids.column.fit(skin, width - 2 * self._pad - before)
+        self.size = (width, max(words, ids.picture.height) + 2 * self._pad)
+        self.most = float(metrics.height)
+        return float(self.height)
 
     def place(self, x: float, top: float) -> None:
-        """Place the words in the middle."""
+        """Place drawing and words in the middle of the height."""
         super().place(x, top)
-        column = self.ids.column
-        column.place(x + self._pad, top - (self.height - column.height) / 2)
+        ids, middle = self.ids, top - self.height / 2
+        ids.picture.place(x + self._pad, middle + ids.picture.height / 2)
+        ids.column.place(x + self._pad + self._before, middle + ids.column.height / 2)

@@ -20,6 +20,7 @@ from kiosk.devices.speech.port import Voice
 from kiosk.devices.speech.simulated import RecordedVoice, SimulatedPlayer, SimulatedSynthesiser
 from kiosk.devices.speech.voice import SpokenVoice
 from kiosk.fonts import ensure_fonts
+from kiosk.host import HostPlan
 from kiosk.library.model import Filter, Kind, LibraryFault, Ref
 from kiosk.library.store import Store as LibraryStore
 from kiosk.parts import Parts
@@ -135,6 +136,7 @@ class RealHall:
                 trace=Trace(self.lines.append, lambda: 0.0),
                 first_look=Look(),
                 ask_before_seconds=20.0,
+                host=HostPlan(0, lambda: True),
             )
         )
         self.terminal.start()

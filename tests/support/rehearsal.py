@@ -20,6 +20,7 @@ from kiosk.effects import (
     SetService,
     VoiceTest,
 )
+from kiosk.host import HostPlan
 from kiosk.inspection import Inspection
 from kiosk.parts import Parts
 from kiosk.pin import PinVerdict
@@ -27,7 +28,7 @@ from kiosk.speaker import Speaker
 from kiosk.terminal import Terminal
 from kiosk.text_input.factory import TextInput
 from kiosk.trace import Trace
-from kiosk.view import Command, Look
+from kiosk.view import Command, Key, Look
 
 WELL = Inspection(
     online=True, undelivered=0, set_aside=0, printer=READY, voice_fault=None, in_service=True
@@ -72,6 +73,7 @@ class Rehearsal:
                 trace=Trace(self.lines.append, lambda: self.display.time),
                 first_look=Look(),
                 ask_before_seconds=20.0,
+                host=HostPlan(0, lambda: True),
             )
         )
         self.terminal.start()
@@ -98,6 +100,13 @@ class Rehearsal:
         for option in options:
             self.terminal.touched()
             self.terminal.press(self.display.view.serial, option)
+            self.display.settle()
+
+    def key(self, *keys: Key) -> None:
+        """Press keys, each so long after the one before that it counts."""
+        for key in keys:
+            self.display.pass_time(0.6)
+            self.terminal.key(key)
             self.display.settle()
 
     def footer(self, command: Command) -> None:
