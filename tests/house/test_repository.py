@@ -1,9 +1,10 @@
 import re
 import tomllib
+from collections import Counter
 
 import click
 import pytest
-from repository import ROOT, tracked_texts
+from repository import ROOT, python_files, tracked_texts
 
 from kiosk.__main__ import main
 
@@ -74,3 +75,9 @@ def _resolve(words: list[str]) -> None:
     known |= {option for parameter in command.params for option in parameter.secondary_opts}
     for option in re.findall(r"--[a-z-]+", " ".join(words)):
         assert option in known | {"--help"}, f"{option} of kiosk {' '.join(words)}"
+
+
+def test_no_two_files_of_tests_share_a_name() -> None:
+    """pytest imports them by name: the second would be the first."""
+    names = [path.name for path in python_files("tests") if path.name.startswith("test_")]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
