@@ -7,6 +7,7 @@ is found in the cache or among the recordings, and only the rest is composed.
 from functools import singledispatch
 
 from kiosk.devices.speech.port import Utterance
+from kiosk.devices.speech.recordings import PRESS, of_key
 from kiosk.pages import (
     Choice,
     Detail,
@@ -157,10 +158,11 @@ def utterances(
     """Return ``wordings`` as they are said in ``lang``; empty ones are left out.
 
     Only a message without values has an id for a recording: the others are never twice the same.
+    An option is recorded in two parts, its key and its title.
     """
     said = ((wording, wording.spoken(lang).strip()) for wording in wordings)
     return tuple(
-        Utterance(text, lang, _recorded_as(wording), rate, gain_db, keep)
+        Utterance(text, lang, _recorded_as(wording), rate, gain_db, keep, _recorded(wording))
         for wording, text in said
         if text
     )
@@ -170,6 +172,14 @@ def _recorded_as(wording: Wording) -> str | None:
     if isinstance(wording, Given | Quoted) or wording.values or wording.count is not None:
         return None
     return wording.id
+
+
+def _recorded(wording: Wording) -> tuple[str, ...]:
+    values = dict(wording.values) if isinstance(wording, Text) and wording.id == PRESS else {}
+    match values:
+        case {"number": Number(place), "title": Text() as title} if _recorded_as(title):
+            return (of_key(place), title.id)
+    return ()
 
 
 def _opening(page: Page) -> tuple[Wording, ...]:

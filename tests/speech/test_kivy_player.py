@@ -141,3 +141,11 @@ def test_damaged_file(run, tmp_path):
         "told['busy'] = player.busy()",
     )
     assert told == {"started": False, "busy": False, "window": False}
+
+
+def test_what_was_stopped_is_not_long_in_the_buffer(run, tmp_path, monkeypatch):
+    """The sink takes a buffer a second here: what it was given is one or two of them."""
+    monkeypatch.setenv("SDL_DISKAUDIODELAY", "1000")
+    run("disk", "player.play(tone, 0.0)")
+    given = len((tmp_path / "heard.raw").read_bytes()) / 4
+    assert 0 < given <= 2 * 1024

@@ -5,8 +5,11 @@ import wave
 
 import pytest
 
+from kiosk.devices.speech import readings
 from kiosk.devices.speech.port import SynthesisFailed, Utterance
+from kiosk.devices.speech.sentences import sentences
 from kiosk.devices.speech.simulated import SimulatedPlayer, SimulatedSynthesiser
+from kiosk.devices.speech.synthesiser import WorkerSynthesiser
 
 WAIT = 30.0
 
@@ -48,6 +51,20 @@ class StuckPlayer(SimulatedPlayer):
         self.reached.set()
         assert self.release.wait(WAIT)
         return super().play(wav, gain_db)
+
+
+class FreezingSynthesiser(WorkerSynthesiser):
+    """Its worker is stopped once, just before it is asked for the second sound."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.frozen = threading.Event()
+
+    def synthesise(self, utterance, target):
+        if utterance.text != "一" and not self.frozen.is_set():
+            os.kill(self.pid, signal.SIGSTOP)
+            self.frozen.set()
+        super().synthesise(utterance, target)
 
 
 def test_first_is_played_while_the_second_is_made(make_terminal):
@@ -155,6 +172,20 @@ def test_no_audio_device_is_a_fault_that_heals(make_terminal, await_fault):
     await_fault(terminal.voice, None)
 
 
+def test_an_audio_device_that_is_lost_and_comes_back(make_terminal, await_fault):
+    terminal = make_terminal()
+    terminal.voice.speak(words("一"))
+    terminal.wait_played(1)
+    terminal.player.device = False
+    terminal.voice.speak(words("二", "三"))
+    await_fault(terminal.voice, "loudspeaker: no audio device")
+    assert terminal.voice.wait(WAIT)
+    terminal.player.device = True
+    terminal.voice.speak(words("四"))
+    assert terminal.wait_played(2)[1:] == terminal.paths(*words("四"))
+    await_fault(terminal.voice, None)
+
+
 @pytest.mark.parametrize("failure", [SynthesisFailed("no voice"), OSError("disk full")])
 def test_broken_engine_is_a_fault_that_heals(make_terminal, failure, await_fault):
     class Broken(SimulatedSynthesiser):
@@ -204,6 +235,31 @@ def test_recording_goes_before_synthesis_unless_another_rate_is_wanted(make_term
     )
     expected = [pack / "greet.wav", pack / "en/greet.wav", *terminal.paths(faster, other)]
     assert terminal.wait_played(4) == expected
+
+
+def test_an_option_is_two_recordings_or_none(make_terminal, tmp_path):
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    for name in ("voice.press.1", "home.ticket", "voice.press.2"):
+        _write_wav(pack / f"{name}.wav")
+    terminal = make_terminal(recordings=pack)
+    first = Utterance("按一，取号", "zh", recorded=("voice.press.1", "home.ticket"))
+    second = Utterance("按二，自查", "zh", recorded=("voice.press.2", "home.check"))
+    terminal.voice.speak((first, second))
+    both = [pack / "voice.press.1.wav", pack / "home.ticket.wav"]
+    assert terminal.wait_played(3) == [*both, *terminal.paths(second)]
+
+
+def test_the_first_sentence_is_heard_before_the_last_is_made(make_terminal):
+    long = Utterance("这是一句不算太短的话，说给大家听。后面这一句要等一等，请大家等着。", "zh")
+    first, last = sentences(long)
+    gate = GatedSynthesiser(last.text)
+    terminal = make_terminal(gate)
+    terminal.voice.speak((long,))
+    assert terminal.wait_played(1) == terminal.paths(first)
+    assert not gate.release.is_set()
+    gate.release.set()
+    assert terminal.wait_played(2) == terminal.paths(first, last)
 
 
 def test_damaged_recording_is_a_fault_and_the_engine_speaks(make_terminal, tmp_path):
@@ -281,6 +337,22 @@ def test_killed_worker_is_replaced(make_terminal, worker_synthesiser):
     assert terminal.wait_played(2) == terminal.paths(*said)
     assert worker_synthesiser.pid != killed
     assert terminal.voice.fault() is None
+
+
+def test_a_worker_killed_in_the_middle_of_a_sentence_is_replaced(make_terminal):
+    """It stops where it stands while it makes the second sound; then it dies."""
+    synthesiser = FreezingSynthesiser(150, readings.load())
+    terminal = make_terminal(synthesiser)
+    said = words("一", "请到二号窗口", "三")
+    terminal.voice.speak(said)
+    assert synthesiser.frozen.wait(WAIT)
+    assert terminal.wait_played(1) == terminal.paths(said[0])
+    killed = synthesiser.pid
+    os.kill(killed, signal.SIGKILL)
+    assert terminal.wait_played(3) == terminal.paths(*said)
+    assert synthesiser.pid != killed
+    assert terminal.voice.fault() is None
+    assert not list(terminal.folder.glob("*.part"))
 
 
 def _write_wav(path, seconds=0.05):

@@ -11,6 +11,7 @@ from kiosk.wording import Lang
 class Utterance:
     """One thing to say. ``message_id`` finds a recording of the centre, where it made one.
 
+    ``recorded`` are the names of recordings which one after the other say the same.
     ``rate`` is one of the steps -1, 0, 1, 2 (slower … fastest); ``gain_db`` is relative to the
     default loudness. ``keep`` is false for words of or to one citizen: their sound is deleted
     once played and never cached.
@@ -22,6 +23,7 @@ class Utterance:
     rate: int = 0
     gain_db: float = 0.0
     keep: bool = True
+    recorded: tuple[str, ...] = ()
 
 
 class Voice(Protocol):

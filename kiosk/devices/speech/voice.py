@@ -12,6 +12,8 @@ from pathlib import Path
 
 from kiosk.devices.speech.cache import WavCache
 from kiosk.devices.speech.port import Player, Synthesiser, SynthesisFailed, Utterance
+from kiosk.devices.speech.recordings import recording
+from kiosk.devices.speech.sentences import sentences
 from kiosk.devices.speech.sounds import seconds_of
 
 _log = logging.getLogger(__name__)
@@ -24,14 +26,16 @@ _NO_DEVICE = "loudspeaker: no audio device"
 
 @dataclass(frozen=True)
 class _Sound:
-    path: Path
-    seconds: float
+    """Files to be played one after the other, with their lengths in seconds."""
+
+    files: tuple[tuple[Path, float], ...]
     gain_db: float
     once: bool = False
 
     def discard(self) -> None:
         if self.once:
-            self.path.unlink(missing_ok=True)
+            for path, _ in self.files:
+                path.unlink(missing_ok=True)
 
 
 @dataclass(eq=False)
@@ -40,7 +44,6 @@ class _Batch:
 
     utterances: tuple[Utterance, ...]
     sounds: list[_Sound | None] = field(default_factory=list)
-
     taken: bool = False
 
     @property
@@ -56,9 +59,10 @@ class _Batch:
 class SpokenVoice:
     """The ``Voice`` of a terminal.
 
-    A recording ``<recordings>/<message id>.wav`` (English: ``<recordings>/en/…``) is played where
-    there is one and the rate is the normal one; it cannot be spoken faster. ``warm_after``
-    seconds after construction, or when first used, the engine is started and proves its voices.
+    A recording of the pack in ``recordings`` is played where there is one and nobody wants the
+    voice faster, which a recording cannot be. What is synthesised is made sentence by sentence.
+    ``warm_after`` seconds after construction, or when first used, the engine is started and
+    proves its voices.
     """
 
     def __init__(
@@ -91,7 +95,7 @@ class SpokenVoice:
 
     def speak(self, utterances: tuple[Utterance, ...]) -> None:
         """Stop what is being said and say these, one after the other."""
-        self._replace(_Batch(utterances) if utterances else None)
+        self._replace(_Batch(self._cut(utterances)) if utterances else None)
 
     def stop(self) -> None:
         """Be silent; what was still to be said is dropped."""
@@ -100,7 +104,7 @@ class SpokenVoice:
     def prepare(self, utterances: tuple[Utterance, ...]) -> None:
         """Synthesise these ahead into the cache whenever nothing waits to be spoken."""
         with self._changed:
-            self._ahead.extend(utterance for utterance in utterances if utterance.keep)
+            self._ahead.extend(part for part in self._cut(utterances) if part.keep)
             self._changed.notify_all()
 
     def wait(self, seconds: float) -> bool:
@@ -181,20 +185,29 @@ class SpokenVoice:
             self._report("engine", "speech engine: made no playable sound")
             return None
         self._report("engine", None)
-        return _Sound(path, seconds, utterance.gain_db, once=not utterance.keep)
+        return _Sound(((path, seconds),), utterance.gain_db, once=not utterance.keep)
 
     def _recording_of(self, utterance: Utterance) -> _Sound | None:
-        if self._recordings is None or utterance.message_id is None or utterance.rate != 0:
-            return None
-        folder = self._recordings if utterance.lang == "zh" else self._recordings / utterance.lang
-        path = folder / f"{utterance.message_id}.wav"
-        if not path.exists():
-            return None
-        seconds = seconds_of(path)
-        if seconds is None:
-            self._report("recording", f"recording {path.name} cannot be played")
-            return None
-        return _Sound(path, seconds, utterance.gain_db)
+        files = []
+        for path in self._recorded(utterance):
+            seconds = seconds_of(path)
+            if seconds is None:
+                self._report("recording", f"recording {path.name} cannot be played")
+                return None
+            files.append((path, seconds))
+        return _Sound(tuple(files), utterance.gain_db) if files else None
+
+    def _recorded(self, utterance: Utterance) -> tuple[Path, ...]:
+        """The recordings that say ``utterance``: all that it takes, or none."""
+        if self._recordings is None or utterance.rate > 0:
+            return ()
+        names = (utterance.message_id,) if utterance.message_id else utterance.recorded
+        paths = tuple(recording(self._recordings, utterance.lang, name) for name in names)
+        return paths if all(path.exists() for path in paths) else ()
+
+    def _cut(self, utterances: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
+        whole = ((said,) if self._recorded(said) else sentences(said) for said in utterances)
+        return tuple(part for parts in whole for part in parts)
 
     # The speaker's thread.
 
@@ -243,20 +256,26 @@ class SpokenVoice:
                 self._play(batch, sound)
 
     def _play(self, batch: _Batch, sound: _Sound) -> None:
-        if not self._player.play(sound.path, sound.gain_db):
-            self._report("player", _NO_DEVICE)
-            return
-        self._report("player", None)
-        try:
-            if self._cut_short(batch, sound.seconds):
+        for path, seconds in sound.files:
+            if not self._player.play(path, sound.gain_db):
+                self._report("player", _NO_DEVICE)
                 return
-            left = _OVERRUN_SECONDS
-            while self._player.busy() and left > 0:
-                if self._cut_short(batch, _LOOK_SECONDS):
+            self._report("player", None)
+            try:
+                if not self._is_heard_out(batch, seconds):
                     return
-                left -= _LOOK_SECONDS
-        finally:
-            self._player.stop()
+            finally:
+                self._player.stop()
+
+    def _is_heard_out(self, batch: _Batch, seconds: float) -> bool:
+        if self._cut_short(batch, seconds):
+            return False
+        left = _OVERRUN_SECONDS
+        while self._player.busy() and left > 0:
+            if self._cut_short(batch, _LOOK_SECONDS):
+                return False
+            left -= _LOOK_SECONDS
+        return True
 
     def _cut_short(self, batch: _Batch, seconds: float) -> bool:
         with self._changed:
