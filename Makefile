@@ -29,6 +29,10 @@ check: ready-to-test ## Lint, format and type checks
 pictures: ready catalogues ## Draw every page in both languages and every text size: out/pictures
 	@$(BIN)/python -m screens.gallery
 
+.PHONY: audit
+audit: ready catalogues ## Measure every page in every look, by its pixels: out/audit
+	@$(BIN)/python -m screens.audit
+
 .PHONY: bench
 bench: ready-to-test catalogues ## Measure start, memory, idle load, frames, tickets and self-checks
 	@$(BIN)/python -m tests.bench

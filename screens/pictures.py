@@ -34,12 +34,19 @@ def photograph() -> Image.Image:
 class Studio:
     """A shell in an off-screen window that nobody touches."""
 
-    def __init__(self, fonts: Fonts, *, px_per_mm: float, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        fonts: Fonts,
+        *,
+        px_per_mm: float,
+        now: Callable[[], datetime],
+        type_: Typesetter | None = None,
+    ) -> None:
         EventLoop.ensure_window()
         width, height = Window.size
         self.shell = Shell(
             metrics=Metrics(width, height, px_per_mm),
-            type_=Typesetter(fonts),
+            type_=type_ or Typesetter(fonts),
             controls=_Nobody(),
             now=now,
             corner=HoldCorner((0, 0, 0, 0), 3.0, _never, lambda: None),
@@ -99,10 +106,7 @@ class _Nobody:
     def press(self, serial: int, option: str) -> None:
         """Nothing."""
 
-    def typed(self, serial: int, digits: str) -> None:
-        """Nothing."""
-
-    def echoed(self, serial: int, digits: str) -> None:
+    def keyed(self, serial: int, name: str) -> None:
         """Nothing."""
 
     def drew(self, serial: int, stroke: Stroke) -> None:
@@ -112,6 +116,12 @@ class _Nobody:
         """Nothing."""
 
     def footer(self, serial: int, command: Command) -> None:
+        """Nothing."""
+
+    def explored(self, serial: int, name: str) -> None:
+        """Nothing."""
+
+    def turned(self, serial: int, sheet: int, sheets: int) -> None:
         """Nothing."""
 
     def key(self, key: Key) -> None:

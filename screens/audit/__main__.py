@@ -1,0 +1,137 @@
+"""``make audit``: every page in every look, measured. Ends with 1 if a rule is broken anywhere."""
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from kiosk import gallery
+from kiosk.config import Settings
+from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.gallery.centre import NOW
+from kiosk.gallery.tickets import paper
+from kiosk.gallery.writing import written_samples
+from kiosk.view import View
+from kiosk.wording import LANGUAGES
+from kiosk.zone import CENTRE_ZONE
+from screens.audit import data
+from screens.audit.paper import judge
+from screens.audit.report import Row, Shot, rows, shoot, summary, write
+from screens.audit.rules import Reading
+from screens.environment import WindowPlan, prepare
+
+if TYPE_CHECKING:
+    from screens.audit.walk import Walk
+
+OUT = Path("out") / "audit"
+PAPER_DOTS, DOTS_PER_MM = 576, 8.0
+
+_walk: "Walk | None" = None
+_fonts: Fonts | None = None
+
+
+def main(arguments: list[str]) -> int:
+    """Audit; return 1 if anything fails."""
+    parser = argparse.ArgumentParser(prog="make audit")
+    parser.add_argument("page", nargs="*", help="beginnings of names of pages; all without one")
+    parser.add_argument("--look", action="append", help="such as zh-200-contrast; all without one")
+    parser.add_argument("--out", type=Path, default=OUT)
+    chosen = parser.parse_args(arguments)
+    begun = monotonic()
+    shutil.rmtree(chosen.out, ignore_errors=True)
+    names = [n for n in page_names() if not chosen.page or n.startswith(tuple(chosen.page))]
+    looks = [name for name, _ in data.looks() if not chosen.look or name in chosen.look]
+    ensure_fonts(Path("out") / "fonts")
+    table, shots = _audit(names, looks, chosen.out)
+    table += on_paper()
+    write(chosen.out, table, shots)
+    print("\n".join(summary(table)))
+    failed = sum(row.failures for row in table)
+    print(f"{len(shots)} sheets of {len(names)} pages in {len(looks)} looks, {failed} failures, "
+          f"{monotonic() - begun:.0f} s: {chosen.out / 'index.html'}")  # fmt: skip
+    return 1 if failed else 0
+
+
+def page_names() -> list[str]:
+    """Return the name of every page, with what can be written on it."""
+    return [name for name, _ in gallery.pages()] + [n for n, _, _ in written_samples()]
+
+
+def views_of(name: str, looks: list[str]) -> Iterator[tuple[str, View]]:
+    """Yield the page called ``name`` in each of ``looks``, by the name of the look."""
+    written = {each: (page, done) for each, page, done in written_samples()}
+    page, done = written.get(name) or (dict(gallery.pages())[name], None)
+    for look_name, look in data.looks():
+        if look_name in looks:
+            yield look_name, replace(gallery.view_of(page, look), written=done)
+
+
+def on_paper() -> list[Row]:
+    """Return what was read on the paper slips, in both languages."""
+    from kiosk.devices.printer.typeset import typeset
+
+    fonts = ensure_fonts(Path("out") / "fonts")
+    found: list[Row] = []
+    for lang in LANGUAGES:
+        slip = replace(paper(), lang=lang)
+        assert slip.qr is not None
+        readings = judge(typeset(slip, fonts, PAPER_DOTS, DOTS_PER_MM), slip.qr, DOTS_PER_MM)
+        found += rows(f"{lang}-paper", "ticket", readings)
+    return found
+
+
+def _audit(names: list[str], looks: list[str], out: Path) -> tuple[list[Row], list[Shot]]:
+    """Share the pages among as many processes as there are cores: each has a window of its own."""
+    table: list[Row] = []
+    shots: list[Shot] = []
+    workers = min(len(names), os.cpu_count() or 1)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _open) as pool:
+        jobs = [pool.submit(_page, name, looks, out) for name in names]
+        for done, job in enumerate(jobs, start=1):
+            read, shot = job.result()
+            table += read
+            shots += shot
+            if sys.stderr.isatty():
+                print(f"\r{done}/{len(jobs)}", end="", file=sys.stderr)
+    return table, shots
+
+
+def _open() -> None:
+    """In a process of its own: open the window."""
+    global _walk, _fonts
+    screen = Settings().screen
+    home = Path("out") / "kivy"
+    prepare(home, WindowPlan(screen.width, screen.height, offscreen=True))
+    from screens.audit.walk import Walk
+
+    _fonts = ensure_fonts(Path("out") / "fonts")
+    now = NOW.astimezone(CENTRE_ZONE)
+    _walk = Walk(_fonts, px_per_mm=screen.px_per_mm, now=lambda: now)
+
+
+def _page(name: str, looks: list[str], out: Path) -> tuple[list[Row], list[Shot]]:
+    """Audit one page in every look."""
+    assert _walk is not None
+    assert _fonts is not None
+    table: list[Row] = []
+    shots: list[Shot] = []
+    for look, view in views_of(name, looks):
+        readings: list[Reading] = []
+        for number, sheet in enumerate(_walk.audit(view), start=1):
+            readings += sheet.readings
+            assert sheet.picture is not None
+            shots.append(shoot(out, look, name, number, sheet.picture, sheet.readings, _fonts.bold))
+        table += rows(look, name, readings)
+    return table, shots
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
