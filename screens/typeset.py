@@ -82,6 +82,8 @@ class Typesetter:
         texture = Texture.create(size=size, colorfmt="luminance_alpha")
         texture.blit_buffer(pixels, colorfmt="luminance_alpha", bufferfmt="ubyte")
         texture.flip_vertical()
+        # It is always drawn pixel by pixel: reading four around each is work for nothing.
+        texture.min_filter = texture.mag_filter = "nearest"
         return texture
 
     def _open(self, type_: Type) -> ImageFont.FreeTypeFont:

@@ -6,13 +6,14 @@ are before it can tell how many of them fit, so the parts here answer at once.
 
 from collections.abc import Sequence
 
-from kivy.graphics import Color, SmoothLine, SmoothRoundedRectangle
+from kivy.graphics import Color, SmoothLine
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from screens.metrics import BORDER, CORNER, RING, RING_GAP
 from screens.skin import Skin
 from screens.theme import Pair, rgba
+from screens.widgets.slab import Slab
 
 
 class Block(Widget):
@@ -51,6 +52,19 @@ class Standing(Block):
         return self.natural_width(skin)
 
 
+class Blank(Standing):
+    """Nothing, where a row has fewer parts than the rows above it."""
+
+    def fit(self, skin: Skin, width: float) -> float:
+        """Take the width and no height."""
+        self.size = (width, 0)
+        return 0.0
+
+    def natural_width(self, skin: Skin) -> float:
+        """Nothing breaks."""
+        return 0.0
+
+
 def show_only(parent: Widget, children: Sequence[Widget]) -> None:
     """Make ``children``, in this order, the children of ``parent``, touching only what differs."""
     if parent.children[::-1] == list(children):
@@ -61,18 +75,12 @@ def show_only(parent: Widget, children: Sequence[Widget]) -> None:
 
 
 class Panel:
-    """A rounded ground with an edge and a focus ring, drawn below a widget's children.
-
-    Edge and ring are lines, not larger grounds below: on software GL every pixel that is painted
-    twice is paid for twice.
-    """
+    """A rounded ground with an edge and a focus ring, drawn below a widget's children."""
 
     def __init__(self, widget: Widget) -> None:
+        self._slab = Slab(widget.canvas.before)
+        self._box = (0.0, 0.0, 0.0, 0.0)
         with widget.canvas.before:
-            self._ground_colour = Color(rgba=_NOTHING)
-            self._ground = SmoothRoundedRectangle(size=(0, 0))
-            self._edge_colour = Color(rgba=_NOTHING)
-            self._edge = SmoothLine()
             self._ring_colour = Color(rgba=_NOTHING)
             self._ring = SmoothLine()
 
@@ -80,27 +88,21 @@ class Panel:
         self, skin: Skin, pair: Pair, *, border: float = BORDER, ring: str | None = None
     ) -> None:
         """Take the colours of ``pair``, for the ring ``ring`` or the usual; ``border`` in mm."""
-        self._plain = pair.edge == pair.ground
-        self._border = skin.metrics.mm(border)
+        self._border = skin.metrics.mm(border) if pair.edge != pair.ground else 0.0
         self._corner = skin.metrics.mm(CORNER)
         self._ring_width, self._ring_gap = skin.metrics.mm(RING), skin.metrics.mm(RING_GAP)
         self._ring_rgba = rgba(ring or skin.theme.ring)
-        self._edge_rgba = rgba(pair.edge)
-        self._ground_colour.rgba = rgba(pair.ground)
+        self._slab.edge(rgba(pair.edge))
+        self._slab.tint(rgba(pair.ground))
 
     def tint(self, ground: str) -> None:
         """Change the ground only."""
-        self._ground_colour.rgba = rgba(ground)
+        self._slab.tint(rgba(ground))
 
     def place(self, x: float, y: float, width: float, height: float, *, ring: bool) -> None:
         """Stand at ``x``, ``y``; the ring lies outside, in the blank between parts."""
-        self._ground.pos, self._ground.size = (x, y), (width, height)
-        self._ground.radius = [self._corner]
-        if self._plain:
-            self._edge_colour.rgba = _NOTHING
-        else:
-            self._edge_colour.rgba = self._edge_rgba
-            self._outline(self._edge, self._border, -self._border / 2)
+        self._box = (x, y, width, height)
+        self._slab.place(self._box, self._corner, self._border)
         self.ring(ring)
 
     def ring(self, shown: bool, *, inside: bool = False, framed: bool = False) -> None:
@@ -108,23 +110,20 @@ class Panel:
         strip of the ground."""
         if not shown:
             self._ring_colour.rgba = _NOTHING
+            self._ring.points = ()
             return
         half = self._ring_width / 2
         grow = -half - (self._ring_gap if framed else 0) if inside else half + self._ring_gap
-        self._outline(self._ring, self._ring_width, grow)
-        self._ring_colour.rgba = self._ring_rgba
-
-    def _outline(self, line: SmoothLine, thickness: float, grow: float) -> None:
-        """Draw ``line`` around the ground, its middle ``grow`` pixels outside."""
-        (x, y), (width, height) = self._ground.pos, self._ground.size
-        line.width = thickness / 2
-        line.rounded_rectangle = (
+        x, y, width, height = self._box
+        self._ring.width = half
+        self._ring.rounded_rectangle = (
             x - grow,
             y - grow,
             width + 2 * grow,
             height + 2 * grow,
             max(1, self._corner + grow),
         )
+        self._ring_colour.rgba = self._ring_rgba
 
 
 _NOTHING = (0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import ceil, hypot
+from math import hypot
 
 from kivy.graphics import Color, InstructionGroup, Mesh, ScissorPop, ScissorPush
 from kivy.graphics import Point as Dabs
@@ -13,6 +13,7 @@ from kiosk.view import Box
 from screens.skin import Skin
 from screens.theme import mix, rgba
 from screens.widgets.block import Block, Panel
+from screens.widgets.slab import disc
 
 INK_SHARE = 0.012
 """Half the width of a stroke, of the side of the square."""
@@ -52,20 +53,6 @@ def dabbed(path: Sequence[Point], apart: float) -> list[Point]:
             ahead += apart
         ahead -= length
     return [*dabs, path[-1]]
-
-
-def _soft_disc(radius: float) -> Texture:
-    """Return a white disc whose edge fades over two pixels."""
-    side = 2 * ceil(radius + SOFT)
-    pixels = bytearray()
-    for y in range(side):
-        for x in range(side):
-            away = hypot(x + 0.5 - side / 2, y + 0.5 - side / 2)
-            solid = min(1.0, max(0.0, (radius + SOFT - away) / (2 * SOFT)))
-            pixels += bytes((255, round(255 * solid)))
-    texture = Texture.create(size=(side, side), colorfmt="luminance_alpha")
-    texture.blit_buffer(bytes(pixels), colorfmt="luminance_alpha", bufferfmt="ubyte")
-    return texture
 
 
 class InkSquare(Block):
@@ -112,7 +99,7 @@ class InkSquare(Block):
         self._guides.indices = list(range(len(vertices) // 4))
         if before != self.box:
             self._half = max(1.5, side * INK_SHARE)
-            self._dab = _soft_disc(self._half)
+            self._dab = disc(self._half, SOFT)
             self._draw_all()
 
     def tell(self, strokes: tuple[Stroke, ...]) -> None:
