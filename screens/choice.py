@@ -11,9 +11,10 @@ from kiosk.pages import Choice, Option, Weight
 from kiosk.view import View
 from screens.kind import Answers, KindScreen
 from screens.skin import Skin
-from screens.widgets.block import Block
+from screens.supply import Supply
+from screens.widgets.block import Blank, Block
 from screens.widgets.card import Card, Style
-from screens.widgets.deck import Deck, home_rows, one_a_row
+from screens.widgets.deck import Deck, Row, grid, home_rows, in_columns, one_a_row
 from screens.widgets.note import Note
 from screens.widgets.progress import Progress
 
@@ -34,10 +35,11 @@ class ChoiceScreen(KindScreen):
         super().__init__(answers)
         self._deck = Deck(answers.press)
         self._note = Note(above=4)
+        self._blanks = Supply(Blank)
 
     def stock(self) -> Iterable[Block]:
         """Return every card there is, and the note."""
-        return (*self._deck.stock, self._note)
+        return (*self._deck.stock, self._note, *self._blanks.stock)
 
     def dress(self, view: View, skin: Skin) -> None:
         """Take question, hint and options."""
@@ -54,18 +56,24 @@ class ChoiceScreen(KindScreen):
         if page.home:
             self.rows = home_rows(skin, cards, page.options)
         else:
-            self.rows = one_a_row(cards)
             if page.numbered:
                 _number(cards)
+            small = bool(cards) and all(each.weight is Weight.SMALL for each in page.options)
+            self.rows = self._in_columns(skin, cards) if small else one_a_row(cards)
         if page.note is not None:
             self._note.tell(skin.shown(page.note))
             self.rows.append([self._note])
 
+    def _in_columns(self, skin: Skin, cards: list[Card]) -> list[Row]:
+        """Many short answers stand side by side, so that they are seen at once."""
+        self._blanks.take_back()
+        return grid(cards, in_columns(skin, cards), self._blanks.give)
+
 
 def _style(home: bool, few: bool, option: Option) -> Style:
-    if not home:
-        return Style.LARGE if few else Style.CARD
-    return Style.SMALL if option.weight is Weight.SMALL else Style.LARGE
+    if option.weight is Weight.SMALL:
+        return Style.SMALL
+    return Style.LARGE if home or few else Style.CARD
 
 
 def _number(cards: list[Card]) -> None:

@@ -21,6 +21,8 @@ ABOVE_ROWS_MM = 6.0
 MOST_GROWTH_MM = 70.0
 HEAD_SHARE = 0.5
 """Share of a page that what stands on each of its sheets may take."""
+FOOT_SHARE = 0.15
+"""Share of the height in reach that the rows at the foot of every sheet may take."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class KindScreen(Widget):
 
     ``told`` are parts one below the other; those in ``kept`` stand on every sheet, as far as they
     leave room for an answer; those in ``tied`` are not parted from what follows them. With
-    ``at_foot`` the rows stand at the bottom, else right below what is told.
+    ``at_foot`` the rows stand at the bottom, else right below what is told. Rows in ``foot`` stand
+    at the bottom of every sheet.
     """
 
     at_foot = True
@@ -67,18 +70,19 @@ class KindScreen(Widget):
         self.tied: list[Block] = []
         self.elastic: Column | None = None
         self.rows: list[Row] = []
+        self.foot: list[Row] = []
         self._pieces: list[Piece] = []
         self._sheets: list[Sheet] = []
         self._sheet = 0
         self._pager = Pager(self._turn)
 
     def dress(self, view: View, skin: Skin) -> None:
-        """Fill ``told``, ``kept`` and ``rows`` for ``view``."""
+        """Fill ``told``, ``kept``, ``rows`` and ``foot`` for ``view``."""
         raise NotImplementedError
 
     def show(self, view: View, skin: Skin, area: Area) -> None:
         """Draw ``view`` in ``area``."""
-        self._skin, self._area, self._focus = skin, area, view.focus
+        self._skin, self._full, self._focus = skin, area, view.focus
         self.dress(view, skin)
         self.told = [block.__self__ for block in self.told]
         self.kept = [block.__self__ for block in self.kept]
@@ -116,7 +120,8 @@ class KindScreen(Widget):
     def forget(self) -> None:
         """Keep no word of the pages drawn so far; the next page begins with its first sheet."""
         self.begin()
-        self.told, self.kept, self.tied, self.rows = [], [], [], []
+        self.told, self.kept, self.tied = [], [], []
+        self.rows, self.foot = [], []
         self._pieces, self._sheets = [], []
         show_only(self, [])
         for part in (*self._parts, *self.stock(), *self._pager.parts):
@@ -153,7 +158,7 @@ class KindScreen(Widget):
         for block in self.told:
             block.fit(skin, width)
         self._pager_height = self._pager.fit(skin)
-        area = self._area
+        area = self._area = self._above_foot()
         room = Room(
             whole=area.top - area.bottom,
             controls=min(area.top, area.reach) - area.bottom,
@@ -174,6 +179,16 @@ class KindScreen(Widget):
             self._count_sheets()
             return
         self._sheet = min(self._sheet, len(self._sheets) - 1)
+
+    def _above_foot(self) -> Area:
+        """The area without its foot, whose rows are rows like others where it would be too high."""
+        area, gap = self._full, self._skin.metrics.gap
+        self._foot_heights = [fit_row(self._skin, row) for row in self.foot]
+        taken = sum(height + gap for height in self._foot_heights)
+        if taken > (min(area.top, area.reach) - area.bottom) * FOOT_SHARE:
+            self.rows, self.foot, self._foot_heights = [*self.rows, *self.foot], [], []
+            return area
+        return replace(area, bottom=area.bottom + taken)
 
     def _note_alone(self) -> bool:
         """Whether the last sheet has only a row that asks nothing: better told beforehand."""
@@ -225,7 +240,8 @@ class KindScreen(Widget):
         rows = self.rows[sheet.rows.start : sheet.rows.stop]
         pager = self._pager.row(skin, self._sheet, len(self._sheets))
         cards = [card for row in rows for card in row]
-        show_only(self, [*(block for block, _ in blocks), *cards, *pager])
+        feet = [card for row in self.foot for card in row]
+        show_only(self, [*(block for block, _ in blocks), *cards, *pager, *feet])
         told_height = sum(block.height + above for block, above in blocks)
         rows_height = self._heights(sheet, told_height, bool(pager))
         stack = [*rows_height, *([self._pager_height] if pager else [])]
@@ -237,7 +253,15 @@ class KindScreen(Widget):
             place_row(skin, row, rows_top, height)
             rows_top -= height + skin.metrics.gap
         self._pager.place(skin, area.bottom + self._pager_height)
+        self._place_foot()
         self._ring()
+
+    def _place_foot(self) -> None:
+        gap = self._skin.metrics.gap
+        top = self._area.bottom - gap
+        for row, height in zip(self.foot, self._foot_heights, strict=True):
+            place_row(self._skin, row, top, height)
+            top -= height + gap
 
     def _grow(
         self, blocks: Sequence[tuple[Block, float]], told_height: float, controls: float

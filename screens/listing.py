@@ -26,7 +26,7 @@ PARAGRAPH_MM = 4.0
 
 
 class ListingScreen(KindScreen):
-    """Findings as cards, one a row, under what was looked for; other ways on behind them."""
+    """Findings as cards, one a row, under what was looked for; the ways on at the foot."""
 
     at_foot = False
 
@@ -55,9 +55,12 @@ class ListingScreen(KindScreen):
         self.kept = [ids.caption, ids.sign, ids.title, ids.hint]
         self.told = [*self.kept, *self._told_body(page, skin)]
         style = Style.BUTTON if page.items else Style.CARD
-        cards = self._deck.deal(skin, page.options, lambda _: style)
+        cards = self._deck.deal(skin, (*page.behind, *page.options), lambda _: style)
+        self.foot = []
         if page.items:
-            self.rows = [*self._cards(page, skin), *paired(skin, cards, uneven=True)]
+            behind, foot = cards[: len(page.behind)], cards[len(page.behind) :]
+            self.rows = [*self._cards(page, skin), *paired(skin, behind, uneven=True)]
+            self.foot = paired(skin, foot, uneven=True)
         else:
             self.rows = one_a_row(cards)
             for place, card in enumerate(cards[:DIGITS], start=1):
@@ -69,6 +72,7 @@ class ListingScreen(KindScreen):
         for wording in page.body:
             words = self._body.give()
             words.quote(skin, wording)
+            words.halign = "left" if page.items else "center"
             parts.append(words)
         return parts
 

@@ -62,6 +62,12 @@ class RatingScreen(KindScreen):
         below = paired(skin, cards[len(scores) :], uneven=True)
         self.rows = [*one_a_row(cards[: len(scores)]), *below]
 
+    def _tops(self, told_height: float, controls: float) -> tuple[float, float]:
+        """The faces stand in the middle of what is left below the question."""
+        told_top, rows_top = super()._tops(told_height, controls)
+        spare = rows_top - controls - self._area.bottom
+        return told_top, rows_top - max(0.0, spare) / 2
+
     def _side_by_side(self, page: Rating, skin: Skin) -> list[Standing]:
         """The faces as one row, or none where a word would not fit below its face."""
         self._faces.take_back()

@@ -122,6 +122,7 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield "find-topics", topics_page()
     yield "find-found", found_page(_WORDS, None, Found(tuple(_hits()), 40))
     yield "find-only-laws", found_page(_WORDS, Kind.LAW, Found(tuple(_hits())[1:3], 2))
+    yield "find-no-laws", found_page(_WORDS, None, Found(tuple(_hits())[:1], 1, no_laws=True))
     yield "find-nothing", found_page("样例没有的词", None, Found((), 0))
     yield "find-article", article_page(_ARTICLE)
     yield "find-article-old", article_page(_OLD_ARTICLE)

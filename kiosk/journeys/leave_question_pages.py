@@ -28,6 +28,7 @@ from kiosk.pages import (
     Paragraph,
     Section,
     Tone,
+    Weight,
     Writing,
     action,
 )
@@ -75,7 +76,9 @@ def field_page() -> Choice:
         title=say("question.field"),
         hint=say("question.field_hint"),
         options=tuple(
-            Option(id=field.value, title=say(f"field.{field.value}"), icon=icon)
+            Option(
+                id=field.value, title=say(f"field.{field.value}"), icon=icon, weight=Weight.SMALL
+            )
             for field, icon in FIELD_ICONS.items()
         ),
     )

@@ -141,7 +141,8 @@ def _caption(matter: Matter) -> Wording:
     kind = say(f"kind.{matter.kind}")
     if matter.field is None or is_sensitive(matter):
         return kind
-    return say("lookup.caption", kind=kind, field=Unsaid(say(f"field.{matter.field}")))
+    field = Unsaid(say("lookup.field", field=say(f"field.{matter.field}")))
+    return say("lookup.caption", kind=kind, field=field)
 
 
 def _headline(matter: Matter) -> Wording:

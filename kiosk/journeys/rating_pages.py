@@ -6,8 +6,8 @@ from kiosk.county.contract import Centre, Matter, ProblemCode, Rateable, Service
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.journeys.ways_on import RETRY, STAFF, leave_option, staff_option
 from kiosk.journeys.words import LEGAL_HELP, given
-from kiosk.pages import LEAVE, Choice, Entry, Notice, Option, Rating, Tone, Writing, action
-from kiosk.spoken import Count, TicketNumber, WindowNumber
+from kiosk.pages import LEAVE, Choice, Entry, Notice, Option, Rating, Tone, Weight, Writing, action
+from kiosk.spoken import Count, Number, TicketNumber, WindowNumber
 from kiosk.wording import Wording, say
 
 TWO_LETTERS, OTHER, SKIP = "two_letters", "other", "skip"
@@ -85,7 +85,8 @@ def letter_page(letter: str) -> Choice:
         title=say("rate.letter"),
         hint=say("rate.letter_hint", letter=letter),
         options=tuple(
-            Option(id=second, title=say("rate.one", letter=second)) for second in LETTERS
+            Option(id=second, title=say("rate.one", letter=second), weight=Weight.SMALL)
+            for second in LETTERS
         ),
         numbered=False,
     )
@@ -102,7 +103,7 @@ def score_page(part: str, question: Wording) -> Rating:
     return Rating(
         id=f"rate.{part}",
         title=question,
-        caption=say("rate.caption", place=Count(place), all=Count(len(PARTS))),
+        caption=say("rate.caption", place=Number(place), all=Count(len(PARTS))),
         progress=place / (len(PARTS) + 1),
         options=tuple(
             Option(id=str(score), title=say(f"rate.face.{score}"), icon=icon)

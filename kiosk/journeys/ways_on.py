@@ -14,7 +14,7 @@ from kiosk.visit import Journey
 from kiosk.wording import Given, Text, Wording, say
 
 TICKET, STAFF, RETRY = "ticket", "staff", "retry"
-ON_SCREEN = Given("写在屏幕上", "is on the screen")
+ON_SCREEN = Given("写在屏幕上", "shown on the screen")
 """Said instead of something private."""
 T = TypeVar("T")
 

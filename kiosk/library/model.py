@@ -124,10 +124,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The best findings, and how many there are in all (``None``: more than were counted)."""
+    """The best findings, and how many there are in all (``None``: more than were counted).
+
+    ``no_laws`` where none was imported, so that none can be found.
+    """
 
     hits: tuple[Hit, ...]
     total: int | None
+    no_laws: bool = False
 
 
 @dataclass(frozen=True)

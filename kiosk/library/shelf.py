@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -55,7 +56,7 @@ class Shelf:
 
     def search(self, words: str, kind: Kind | None = None, limit: int = 20) -> Found | LibraryFault:
         """Return what ``words`` are found in, the best first: blanks part words, all must occur."""
-        return self._safely(lambda: self._searcher.search(words, kind, limit))
+        return self._safely(lambda: self._search(words, kind, limit))
 
     def open(self, ref: Ref) -> Article | Answer | Entry | LibraryFault | None:
         """Return what ``ref`` names; ``None`` where it is gone."""
@@ -91,6 +92,11 @@ class Shelf:
     def close(self) -> None:
         """Close the database."""
         self._store.close()
+
+    def _search(self, words: str, kind: Kind | None, limit: int) -> Found:
+        with self._store.reading():
+            found = self._searcher.search(words, kind, limit)
+            return replace(found, no_laws=not self._catalogue.laws().by_id)
 
     def _article(self, ref: Ref) -> Article | None:
         with self._store.reading():

@@ -26,17 +26,19 @@ class Item(Option):
 class Listing(Page):
     """Findings, the best first, and other ways on below them.
 
-    ``caption`` says what was looked for. With no findings, ``body`` says so and what to do now.
+    ``options`` are offered beside every finding, those ``behind`` after the last one. ``caption``
+    says what was looked for, ``body`` what is missing; with no findings, what to do now.
     """
 
     items: tuple[Item, ...] = ()
     caption: Wording | None = None
     body: tuple[Wording, ...] = ()
+    behind: tuple[Option, ...] = ()
 
     @property
     def choices(self) -> tuple[Option, ...]:
         """Return the findings, then the other ways on."""
-        return (*self.items, *self.options)
+        return (*self.items, *self.behind, *self.options)
 
 
 class Stage(StrEnum):

@@ -99,7 +99,7 @@ class Card(Target):
         ids.title.role = str(ROLE[style])
         ids.icon.icon, ids.icon.side = icon, ICON_MM[style]
         ids.chip.number = number
-        self._centred = style is Style.BUTTON
+        self._centred = style is Style.BUTTON or (style is Style.SMALL and not icon)
         for words in (ids.title, ids.detail):
             words.halign = "left"
 

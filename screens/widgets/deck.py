@@ -9,6 +9,8 @@ from screens.widgets.card import Card, Style
 
 Row = list[Standing]
 
+MOST_COLUMNS = 6
+
 
 class Deck:
     """A stock of cards, made once and given out again for every page."""
@@ -73,6 +75,20 @@ def home_rows(skin: Skin, cards: Sequence[Card], options: Sequence[Option]) -> l
         rows += [*paired(skin, small), [card]]
         small = []
     return [*rows, *paired(skin, small)]
+
+
+def in_columns(skin: Skin, cards: Sequence[Card]) -> int:
+    """Return how many of ``cards`` stand side by side, all of one width and none of them broken."""
+    natural = max(card.natural_width(skin) for card in cards)
+    gap, width = skin.metrics.gap, skin.metrics.content_width
+    return max(1, min(MOST_COLUMNS, int((width + gap) // (natural + gap))))
+
+
+def grid(cards: Sequence[Standing], columns: int, blank: Callable[[], Standing]) -> list[Row]:
+    """Return rows of ``columns`` parts, the last one filled up with blanks."""
+    rows = [list(cards[at : at + columns]) for at in range(0, len(cards), columns)]
+    rows[-1] += [blank() for _ in range(columns - len(rows[-1]))]
+    return rows
 
 
 def fit_row(skin: Skin, row: Row) -> float:

@@ -16,7 +16,7 @@ Factory.register("Chip", cls=Chip)
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 PAD_MM, APART_MM = 2.0, 3.0
-MOST_MM = 120.0
+MOST_MM = 150.0
 FACES = (
     "sentiment_very_dissatisfied",
     "sentiment_dissatisfied",
@@ -51,7 +51,7 @@ class Face(Target):
         """Return the width at which a word breaks once at most, in pixels."""
         title = self.ids.title
         word = max(
-            (skin.type.measure(w, skin.face(Role.BODY, bold=True)) for w in _halves(title.text)),
+            (skin.type.measure(w, skin.face(Role.PROMPT, bold=True)) for w in _halves(title.text)),
             default=0,
         )
         self.ids.icon.fit(skin)

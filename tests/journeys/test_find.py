@@ -34,9 +34,9 @@ from kiosk.effects import (
 from kiosk.journeys.find.citations import read_citations
 from kiosk.journeys.find.people import find_people
 from kiosk.journeys.find.search import look_it_up
-from kiosk.library.model import Filter, Kind, LibraryFault, Ref
+from kiosk.library.model import Filter, Found, Hit, Kind, LibraryFault, Ref
 from kiosk.narration import narrate
-from kiosk.pages import WRITTEN, Detail, Listing
+from kiosk.pages import WRITTEN, Detail, Listing, Tone
 from kiosk.visit import Journey, Visit
 from kiosk.wording import LANGUAGES, Quoted, Text
 
@@ -229,13 +229,51 @@ def test_an_article_says_how_its_law_stands() -> None:
 @pytest.mark.parametrize("words", ["家庭暴力", "老公打我"])
 def test_what_is_dangerous_to_look_for_can_be_left_at_once_and_leaves_no_paper(words: str) -> None:
     visit = Visit(lambda: look_it_up(centre()))
-    talk(visit, ALL_WELL, [("find", "write"), ("find.words", WRITTEN + words)])
+    answers = [("find", "write"), ("find.words", WRITTEN + words), ("check.danger", "go_on")]
+    talk(visit, ALL_WELL, answers)
     assert visit.page is not None
     assert visit.page.sensitive
     assert visit.answer(ARTICLE_ID)
     settle(visit, ALL_WELL)
     assert visit.page.sensitive
     assert not visit.page.offers("print")
+
+
+def test_who_is_hurt_at_home_reads_first_where_help_is_and_reads_it_once() -> None:
+    visit = Visit(lambda: look_it_up(centre()))
+    answers = [("find", "violence"), ("check.danger", "go_on"), ("find.found", "again")]
+    shown = talk(visit, ALL_WELL, [*answers, ("find", "violence")])
+    assert shown == ["find", "check.danger", "find.found", "find", "find.found"]
+    visit = Visit(lambda: look_it_up(centre()))
+    talk(visit, ALL_WELL, [("find", "violence")])
+    assert visit.page is not None
+    assert visit.page.tone is Tone.URGENT
+    assert visit.page.sensitive
+    said = "".join(wording.shown("zh") for wording in visit.page.body)
+    assert all(number in said for number in ("110", "12338", "12348"))
+
+
+@pytest.mark.parametrize("hits", [FOUND.hits, ()], ids=["something", "nothing"])
+def test_where_no_law_was_imported_the_page_says_so_and_offers_none(hits: tuple[Hit, ...]) -> None:
+    found = Found(hits, len(hits), no_laws=True)
+    visit = Visit(lambda: look_it_up(centre()))
+    talk(visit, {**ALL_WELL, SearchLibrary: found}, SEARCHED)
+    page = visit.page
+    assert isinstance(page, Listing)
+    assert page.body[0].shown("zh") == "法律条文还没有录入，可以到窗口问。"
+    assert not page.offers("only:law")
+    assert page.offers("ticket")
+    assert page.body[0] in narrate(page)
+
+
+def test_other_words_and_a_ticket_are_beside_every_finding_the_rest_behind() -> None:
+    visit = Visit(lambda: look_it_up(centre()))
+    talk(visit, ALL_WELL, SEARCHED)
+    page = visit.page
+    assert isinstance(page, Listing)
+    assert [option.id for option in page.options] == ["again", "ticket"]
+    behind = ["only:law", "only:qa", "only:directory", "question"]
+    assert [option.id for option in page.behind] == behind
 
 
 def test_what_was_looked_for_is_spoken_but_its_sound_is_not_kept() -> None:

@@ -78,6 +78,18 @@ def test_a_law_is_imported_whole_and_opens_with_neighbours_and_path(
     assert (held.laws, held.articles, held.laws_imported) == (1, 3, TODAY)
 
 
+def test_a_search_says_whether_any_law_was_imported(laws: Path, store: Store) -> None:
+    terminal = shelf(store)
+    before = terminal.search("甲")
+    assert isinstance(before, Found)
+    assert before.no_laws
+    write(laws, "样例法", ["甲。"])
+    bring(laws, store)
+    after = terminal.search("甲")
+    assert isinstance(after, Found)
+    assert not after.no_laws
+
+
 def test_importing_again_replaces_the_law_and_leaves_no_trace_of_the_old_words(
     laws: Path, store: Store
 ) -> None:
@@ -88,6 +100,7 @@ def test_importing_again_replaces_the_law_and_leaves_no_trace_of_the_old_words(
     assert texts(store, "样例法") == ["新词甲。", "本法自2021年1月1日起施行。"]
     gone = shelf(store).search("旧词")
     assert isinstance(gone, Found)
+    assert not gone.no_laws
     assert gone.hits == ()
     with store.reading() as db:
         # Rows of the index that stand for no document would never go again.

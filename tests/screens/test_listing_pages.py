@@ -55,7 +55,8 @@ def test_a_number_is_the_digit_that_chooses_the_finding(hall: Any) -> None:
 
 
 def test_a_card_says_where_it_is_from_and_how_it_stands(hall: Any) -> None:
-    first, second, third = sheets(hall, found_page(12), Look())[0]
+    shown = [card for sheet in sheets(hall, found_page(12), Look()) for card in sheet]
+    first, second, third = shown[:3]
     assert first["tag"] == "样例援助法 · 样例"
     assert first["mark"] == second["mark"] == ("", "calm")
     assert third["mark"] == ("已失效", "care")
@@ -78,10 +79,49 @@ def test_a_name_of_forty_characters_is_shown_whole_at_the_normal_size(hall: Any)
     assert card["title"] == samples.NAME
 
 
-def test_a_last_sheet_has_a_finding_beside_the_ways_on(hall: Any) -> None:
-    found = sheets(hall, found_page(12), Look())
-    assert len(found) == 5
-    assert all(found)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_ways_on_stand_at_the_foot_of_every_sheet_and_the_rest_behind(
+    hall: Any, lang: Any
+) -> None:
+    page = dict(pages())["find-found"]
+    hall.show(view_of(dict(pages())["busy"], Look(lang=lang)))
+    hall.show(view_of(page, Look(lang=lang)))
+    seen: list[set[str]] = []
+    places: set[float] = set()
+    while True:
+        targets = {target.name: target for target in hall.shell.screen.targets()}
+        seen.append(set(targets))
+        places |= {targets[option.id].y for option in page.options}
+        above = min(t.y for name, t in targets.items() if not page_offers(page, name))
+        assert max(targets[option.id].top for option in page.options) < above
+        if not hall.shell.screen.turn(1):
+            break
+    assert len(seen) == 2
+    assert len(places) == 1
+    assert not {option.id for option in page.behind} & seen[0]
+    assert {option.id for option in page.behind} <= seen[-1]
+
+
+def page_offers(page: Any, name: str) -> bool:
+    return any(option.id == name for option in page.options)
+
+
+@pytest.mark.parametrize("look", [Look(text_step=3), Look(lowered=True)], ids=["large", "lowered"])
+def test_where_the_foot_would_crowd_out_the_findings_it_stands_behind_them(
+    hall: Any, look: Look
+) -> None:
+    page = dict(pages())["find-found"]
+    hall.show(view_of(dict(pages())["busy"], look))
+    hall.show(view_of(page, look))
+    names: list[str] = []
+    while True:
+        targets = sorted(hall.shell.screen.targets(), key=lambda t: (-t.top, t.x))
+        shown = [target.name for target in targets if not target.name.startswith("screen:")]
+        assert shown
+        names += shown
+        if not hall.shell.screen.turn(1):
+            break
+    assert names == [option.id for option in page.choices]
 
 
 def test_a_press_on_a_finding_answers_with_it(hall: Any) -> None:

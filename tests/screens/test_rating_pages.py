@@ -1,6 +1,7 @@
 """Five faces: large, side by side where their words allow it, each with its number and word."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import finding_samples as samples
@@ -77,3 +78,17 @@ def test_a_press_on_a_face_is_its_score(hall: Any) -> None:
     hall.show(replace(view_of(rating_page(), Look()), serial=9))
     hall.tap("4")
     assert hall.controls.answers == [("press", 9, "4")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_faces_stand_in_the_middle_of_what_is_left_a_finger_apart(hall: Any, lang: Any) -> None:
+    page = rating_page()
+    targets = show(hall, page, Look(lang=lang))
+    faces = [targets[option.id] for option in page.options]
+    for left, right in pairwise(faces):
+        assert right.x - left.right >= 3 * PX_PER_MM
+    screen = hall.shell.screen
+    below = min(target.y for target in targets.values()) - screen._area.bottom
+    above = min(part.y for part in screen.told if part.height) - faces[0].top
+    assert faces[0].height >= 140 * PX_PER_MM
+    assert abs(above - below) <= 12 * PX_PER_MM

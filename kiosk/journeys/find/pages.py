@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kiosk.journeys.find.ways import call_line, to_a_window, ways_on
+from kiosk.journeys.find.ways import call_line, to_a_window, to_ask, ways_on
 from kiosk.journeys.find.words import TONES, item_id, item_of, place_line, standing_line
 from kiosk.library.model import Answer, Article, Citation, Entry, Found, Kind
 from kiosk.pages import (
@@ -74,12 +74,13 @@ def words_page() -> Writing:
 def found_page(words: str, kind: Kind | None, found: Found) -> Listing:
     """What the words were found in, or what to do where they were not."""
     again = Option(id=AGAIN, title=say("find.again"), icon="search")
+    missing = (say("find.no_laws"),) if found.no_laws else ()
     if not found.hits:
         return Listing(
             id="find.found",
             title=say("find.nothing"),
             caption=say("find.looked_for", words=Quoted(words)),
-            body=(say("find.nothing_body"), call_line()),
+            body=(*missing, say("find.nothing_body"), call_line()),
             options=(again, *ways_on()),
         )
     return Listing(
@@ -88,7 +89,9 @@ def found_page(words: str, kind: Kind | None, found: Found) -> Listing:
         caption=say("find.looked_for", words=Quoted(words)),
         hint=_count_line(found),
         items=tuple(item_of(hit) for hit in found.hits),
-        options=(again, *_only(kind), *ways_on()),
+        body=missing,
+        behind=(*_only(kind, found), to_ask()),
+        options=(again, to_a_window()),
         limit=READING_SECONDS,
     )
 
@@ -196,11 +199,13 @@ def _count_line(found: Found) -> Wording:
     return say("find.best", shown=Count(shown), total=Count(found.total))
 
 
-def _only(kind: Kind | None) -> tuple[Option, ...]:
+def _only(kind: Kind | None, found: Found) -> tuple[Option, ...]:
     if kind is not None:
         return (Option(id=ONLY, title=say("find.only_all"), icon="list"),)
     return tuple(
-        Option(id=ONLY + each, title=say(f"find.only.{each}"), icon="filter_list") for each in Kind
+        Option(id=ONLY + each, title=say(f"find.only.{each}"), icon="filter_list")
+        for each in Kind
+        if not (found.no_laws and each is Kind.LAW)
     )
 
 

@@ -5,7 +5,15 @@ from kiosk.county.directory import PlaceKind
 from kiosk.effects import BrowseDirectory
 from kiosk.journeys.find.opening import open_finding, ref_of
 from kiosk.journeys.find.pages import READING_SECONDS, entry_item
-from kiosk.journeys.find.ways import call_line, empty_page, fault_page, go_on, to_a_window, ways_on
+from kiosk.journeys.find.ways import (
+    call_line,
+    empty_page,
+    fault_page,
+    go_on,
+    to_a_window,
+    to_ask,
+    ways_on,
+)
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.library.model import Directory, Filter, LibraryFault
 from kiosk.pages import Choice, Listing, Option, Writing, written
@@ -180,6 +188,7 @@ def entries_page(found: Directory) -> Listing:
         title=say("people.found"),
         hint=say_count("find.count", count, people=Count(count)),
         items=tuple(entry_item(entry) for entry in found.entries),
-        options=(again, *ways_on()),
+        behind=(to_ask(),),
+        options=(again, to_a_window()),
         limit=READING_SECONDS,
     )

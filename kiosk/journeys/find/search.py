@@ -17,6 +17,7 @@ from kiosk.journeys.find.pages import (
     words_page,
 )
 from kiosk.journeys.find.ways import fault_page, go_on
+from kiosk.journeys.self_check.questions import Manner, danger_page
 from kiosk.journeys.take_ticket import take_ticket
 from kiosk.library.model import Found, Kind, LibraryFault
 from kiosk.pages import Page, written
@@ -29,12 +30,19 @@ DANGEROUS = ("家暴", "暴力", "虐待", "殴打", "打我", "性骚扰", "强
 def look_it_up(centre: Centre) -> Journey[None]:
     """Look for words; no result is a dead end."""
     words = yield from _ask_for_words(centre)
+    told = False
     while words is not None:
-        words = yield from changed(_search(centre, words), _as_careful_as(words))
+        dangerous = any(word in words for word in DANGEROUS)
+        search = _search(centre, words)
+        if dangerous and not told:
+            told, search = True, _after_help(search)
+        words = yield from changed(search, _Careful(dangerous))
 
 
-def _as_careful_as(words: str) -> "_Careful":
-    return _Careful(any(word in words for word in DANGEROUS))
+def _after_help(search: Journey[str | None]) -> Journey[str | None]:
+    """Say first where help is now."""
+    yield danger_page(Manner(sensitive=True))
+    return (yield from search)
 
 
 class _Careful:

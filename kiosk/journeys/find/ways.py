@@ -14,10 +14,12 @@ QUESTION = "question"
 
 def ways_on() -> tuple[Option, ...]:
     """A question to leave, and a ticket."""
-    return (
-        Option(id=QUESTION, title=say("find.question"), icon="edit_note"),
-        to_a_window(),
-    )
+    return (to_ask(), to_a_window())
+
+
+def to_ask() -> Option:
+    """A question to leave, for a lawyer to answer."""
+    return Option(id=QUESTION, title=say("find.question"), icon="edit_note")
 
 
 def to_a_window() -> Option:
