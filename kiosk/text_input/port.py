@@ -52,5 +52,8 @@ class TextEngine(Protocol):
     def fault(self) -> str | None:
         """Return why the engine cannot work, in English for staff; ``None`` where it can."""
 
+    def rest(self) -> None:
+        """Free what takes memory; the next question, or :meth:`prepare`, loads it again."""
+
     def close(self) -> None:
         """Free the engine and forget all it was given."""

@@ -82,14 +82,22 @@ class RimeEngine:
         """Return what is missing, as far as it is known; :meth:`prepare` makes sure."""
         return self._fault or self._missing()
 
+    def rest(self) -> None:
+        """Free session and dictionary; they load again with the next question."""
+        with self._lock:
+            self._free()
+
     def close(self) -> None:
-        """Free library and dictionary."""
+        """Free session and dictionary for good."""
         with self._lock:
             self._closed = True
-            if self._library is not None:
-                self._library.RimeDestroySession(self._session)
-                api.stop(self._library)
-            self._library = None
+            self._free()
+
+    def _free(self) -> None:
+        if self._library is not None:
+            self._library.RimeDestroySession(self._session)
+            api.stop(self._library)
+        self._library = None
 
     def _order(self, candidate: Candidate) -> tuple[bool, bool]:
         """Words of the office come first, rare characters last; else Rime's order stays."""

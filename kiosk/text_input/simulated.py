@@ -31,6 +31,9 @@ class SimulatedEngine:
         """Return the fault it was made with."""
         return self._fault
 
+    def rest(self) -> None:
+        """Do nothing: nothing takes memory."""
+
     def close(self) -> None:
         """Answer nothing from now on."""
         self._closed = True

@@ -81,3 +81,13 @@ class Written:
         if name.startswith(MODE):
             return say(f"write.mode.{name.removeprefix(MODE)}")
         return say(f"write.{name}")
+
+    def guide(self) -> Text:
+        """Return the words on what to do now, for where there are neither candidates nor more."""
+        if self.strokes or self.spelling:
+            return say("write.guide.unknown")
+        if self.full:
+            return say("write.guide.full")
+        if not {Mode.HAND, Mode.PINYIN} & set(self.modes):
+            return say("write.guide.no_engine")
+        return say(f"write.guide.{self.mode}")

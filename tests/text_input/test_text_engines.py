@@ -87,6 +87,19 @@ def test_prepared_twice_and_closed_twice(rig):
     assert engine.candidates(given) == ()
 
 
+def test_after_a_rest_it_answers_as_before(rig):
+    engine, given, _ = rig
+    before = engine.candidates(given)
+    engine.rest()
+    engine.rest()
+    assert engine.fault() is None
+    assert engine.candidates(given) == before
+    engine.rest()
+    engine.close()
+    engine.rest()
+    assert engine.candidates(given) == ()
+
+
 def test_another_opens_after_one_was_closed(rig, tmp_path):
     engine, given, _ = rig
     before = engine.candidates(given)

@@ -23,11 +23,19 @@ class Watched(SimulatedEngine):
         super().__init__()
         self.prepared = threading.Event()
         self.by = []
+        self.did = []
         self.closed = False
+        self.hold = threading.Event()
+        self.hold.set()
 
     def prepare(self):
+        assert self.hold.wait(20)
+        self.did.append("prepare")
         self.by.append(threading.current_thread())
         self.prepared.set()
+
+    def rest(self):
+        self.did.append("rest")
 
     def close(self):
         self.closed = True
@@ -49,6 +57,31 @@ def test_engines_load_with_the_first_page_that_is_written_on_and_off_its_thread(
         assert len(engine.by) == 1
         assert engine.by[0] is not threading.current_thread()
         assert engine.closed
+
+
+def test_engines_rest_once_nobody_writes_and_load_again(engines):
+    text_input = TextInput(engines)
+    text_input.rest()
+    text_input.compose(PAGE)
+    text_input.rest()
+    text_input.rest()
+    text_input.compose(PAGE)
+    text_input.close()
+    for engine in engines.values():
+        assert engine.did == ["prepare", "rest", "prepare"]
+
+
+def test_a_rest_waits_for_engines_that_are_still_loading_but_nobody_waits_for_it(engines):
+    engines[Mode.HAND].hold.clear()
+    text_input = TextInput(engines)
+    text_input.compose(PAGE)
+    text_input.rest()
+    text_input.compose(PAGE)
+    assert engines[Mode.HAND].did == engines[Mode.PINYIN].did == []
+    engines[Mode.HAND].hold.set()
+    text_input.close()
+    for engine in engines.values():
+        assert engine.did == ["prepare", "rest", "prepare"]
 
 
 def test_closed_before_anybody_wrote(engines):
