@@ -41,18 +41,19 @@ class Line(Column):
 
 
 class Board(Column):
-    """Today, and one row for each service."""
+    """Today, and one row for each service. ``parts`` are what it is made of."""
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self._lines = Supply(Line)
         self._rows = Supply(QueueRow)
+        self.parts: list[Block] = []
 
     def tell(self, skin: Skin, page: Idle) -> None:
         """Take what ``page`` tells of today and of the queues."""
         self._lines.take_back()
         self._rows.take_back()
-        parts: list[Block] = []
+        self.parts = parts = []
         for place, wording in enumerate(page.lines):
             line = self._lines.give()
             line.tell(TODAY_ICONS[place] if page.queues else "info", skin.shown(wording), "card")
@@ -64,7 +65,24 @@ class Board(Column):
             row.tell(skin, queue)
             row.above = 0 if place else 4
             parts.append(row)
+        for part in parts:
+            if part.parent not in (None, self):
+                part.parent.remove_widget(part)
         show_only(self, parts)
+
+    def forget(self) -> None:
+        """Keep no part."""
+        self.parts = []
+        show_only(self, [])
+        for part in (*self._lines.stock, *self._rows.stock):
+            for each in part.walk(restrict=True):
+                if isinstance(each, Block):
+                    each.forget()
+
+    def open_up(self) -> list[Block]:
+        """Give the parts away, to stand on the page by themselves."""
+        show_only(self, [])
+        return self.parts
 
 
 class TipCard(Column):
@@ -97,7 +115,8 @@ class IdleScreen(KindScreen):
         """Draw ``view``, a little lower or higher than the last time."""
         page = view.page
         assert isinstance(page, Idle)
-        shift = skin.metrics.mm(SHIFTS_MM[page.turn % len(SHIFTS_MM)]) if page.turn else 0.0
+        shift_mm = SHIFTS_MM[page.turn % len(SHIFTS_MM)]
+        shift = skin.metrics.mm(shift_mm) if shift_mm else 0.0
         super().show(view, skin, replace(area, bottom=area.bottom - shift, top=area.top - shift))
 
     def dress(self, view: View, skin: Skin) -> None:
@@ -117,11 +136,28 @@ class IdleScreen(KindScreen):
         self.rows = [[self._invitation]]
 
     def _count_sheets(self) -> None:
-        """Nobody turns the sheets of a page that nobody has begun: rather no tip than a second."""
-        super()._count_sheets()
-        if len(self._sheets) > 1 and self._tip in self.told:
-            self.told.remove(self._tip)
+        """Nobody turns the sheets of a page that nobody has begun: rather a smaller drawing, or no
+        tip, than a second sheet. Very large text needs one all the same."""
+        for less in (self._nothing_less, self._draw_smaller, self._leave_tip, self._open_board):
+            less()
             super()._count_sheets()
+            if len(self._sheets) == 1:
+                break
+
+    def _nothing_less(self) -> None:
+        self._invitation.small, self._tip.ids.words.role = False, "card"
+
+    def _draw_smaller(self) -> None:
+        self._invitation.small, self._tip.ids.words.role = True, "prompt"
+
+    def _leave_tip(self) -> None:
+        self._invitation.small = False
+        if self._tip in self.told:
+            self.told.remove(self._tip)
+
+    def _open_board(self) -> None:
+        if self._board in self.told:
+            self.told[:1] = self._board.open_up()
 
     def _tell_notices(self, skin: Skin, notices: Sequence[Wording]) -> list[Block]:
         self._notices.take_back()

@@ -109,7 +109,7 @@ DRAWINGS: dict[str, tuple[Shape, ...]] = {
         Plate(10, 56, 58, 2, 0, "tint"),
         Stroke((20, 72, 58, 72), 5),
         Stroke((39, 82, 39, 50), 5),
-        Sign("touch_app", 66, 28, 62),
+        Sign("touch_app", 66, 32, 62),
     ),
     "digits": (
         *(
@@ -118,7 +118,7 @@ DRAWINGS: dict[str, tuple[Shape, ...]] = {
             for column in range(3)
         ),
         Plate(32, 55, 19, 16, 3),
-        Sign("touch_app", 60, 30, 64),
+        Sign("touch_app", 60, 32, 64),
     ),
 }
 """By what the drawing says: touch the screen, paper comes out below, tear it off, hold the code to

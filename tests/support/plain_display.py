@@ -46,6 +46,11 @@ class PlainDisplay:
     def page(self) -> str:
         return self.view.page.id
 
+    @property
+    def due(self) -> int:
+        """How many calls are due later."""
+        return sum(later.function is not None for _, _, later in self._later)
+
     def settle(self) -> None:
         while self._soon:
             self._soon.pop(0)()
