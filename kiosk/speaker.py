@@ -1,11 +1,10 @@
 """Says pages: turns their narration into utterances in the language of the visit."""
 
 from kiosk.devices.speech.port import Voice
-from kiosk.narration import narrate, narrate_focus, narrate_stop, narrate_typed, utterances
+from kiosk.narration import narrate, narrate_typed, utterances
 from kiosk.pages import Entry, Page
-from kiosk.text_input.written import Written
-from kiosk.view import FOOTER_FOCUS, Look
-from kiosk.wording import Wording, say
+from kiosk.view import Look
+from kiosk.wording import LANGUAGES, Wording
 
 
 class Speaker:
@@ -14,21 +13,13 @@ class Speaker:
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
 
-    def page(self, page: Page, look: Look) -> None:
-        """Say the whole page, from its title on; what was being said stops."""
-        self._say(narrate(page), look, keep=not page.ephemeral)
+    def page(self, page: Page, look: Look, more: tuple[Wording, ...] = ()) -> None:
+        """Say the whole page, from its title on, then ``more``; what was being said stops."""
+        self._say((*narrate(page), *more), look, keep=not page.ephemeral)
 
-    def focus(self, page: Page, place: str, look: Look) -> None:
-        """Say the option or footer command under the focus."""
-        if place.startswith(FOOTER_FOCUS):
-            words: Wording = say(f"footer.{place.removeprefix(FOOTER_FOCUS)}")
-        else:
-            words = narrate_focus(page, place)
-        self._say((words,), look, keep=not page.ephemeral)
-
-    def writing(self, page: Page, written: Written, name: str, look: Look) -> None:
-        """Say what a name of a writing page stands for."""
-        self._say((narrate_stop(written, name),), look, keep=not page.ephemeral)
+    def words(self, page: Page, words: tuple[Wording, ...], look: Look) -> None:
+        """Say ``words`` about a place of ``page``."""
+        self._say(words, look, keep=not page.ephemeral)
 
     def typed(self, page: Entry, digits: str, look: Look) -> None:
         """Say the last of ``digits``, or where they are masked how many there are."""
@@ -38,6 +29,14 @@ class Speaker:
         """Say the hint of a page alone: it is what changed."""
         if page.hint is not None:
             self._say((page.hint,), look, keep=not page.ephemeral)
+
+    def invite(self, page: Page, look: Look) -> None:
+        """Say the title of a page in every language, that of the look first."""
+        if look.muted:
+            return
+        langs = sorted(LANGUAGES, key=lambda lang: lang != look.lang)
+        said = (utterances((page.title,), lang, gain_db=look.gain_db) for lang in langs)
+        self._voice.speak(tuple(utterance for each in said for utterance in each))
 
     def stop(self) -> None:
         """Be silent."""

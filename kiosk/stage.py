@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.focus import Ring
+from kiosk.host import Host
+from kiosk.journeys.access import explored, exploring, louder, loudness
 from kiosk.journeys.words import given
+from kiosk.pad import Pad
 from kiosk.pages import Entry, Idle, Page
 from kiosk.parts import Parts
 from kiosk.patience import Patience
+from kiosk.spoken_places import narrate_place, narrate_sheet, narrate_so_far
 from kiosk.view import Command, Look, View
 from kiosk.wording import Wording, say
 from kiosk.writing_desk import WritingDesk
 
-GAIN_STEP_DB = 12.0
-GAIN_LIMITS_DB = (-12.0, 12.0)
 ELDER_TEXT_STEP = 1
 
 _MIDDLE = (Command.VOICE, Command.TEXT_SIZE, Command.LOWER, Command.HELP)
@@ -26,9 +28,14 @@ class Stage:
     """Shows pages. ``serial`` names the page that may be answered; ``page`` is the one shown."""
 
     def __init__(
-        self, parts: Parts, ask: Callable[[int], None], expire: Callable[[], None]
+        self,
+        parts: Parts,
+        ask: Callable[[int], None],
+        expire: Callable[[], None],
+        turned: Callable[[], None],
     ) -> None:
         self._parts = parts
+        self.host = Host(parts.display, parts.host, parts.centre, turned, self._invite)
         self._patience = Patience(parts.display, parts.ask_before_seconds, ask, expire)
         self._seconds_left: int | None = None
         self.serial = 0
@@ -36,40 +43,67 @@ class Stage:
         self.look = parts.first_look
         self.ring = Ring()
         self.desk = WritingDesk(parts.compose)
+        self.pad = Pad()
+        self._left: tuple[Page, str | None] | None = None
 
     def show(self, page: Page) -> None:
         """Put ``page`` on the screen and say it.
 
-        Silent while nobody stands there. A page brought up to date says only a changed hint.
+        Silent while nobody stands there. A page brought up to date says only what was wrong, or
+        a changed hint. After a page of the terminal's own the focus is where it was.
         """
+        left, self._left = self._left, None
+        self.pad.turn_to(page)
+        self._put(page, left[1] if left is not None and left[0] == page else None)
+
+    def _put(self, page: Page, focus: str | None = None) -> None:
         before = self.page if self.page is not None and self.page.id == page.id else None
-        self.invalidate()
+        self._number()
         self.page = page
         self._seconds_left = None
         self.desk.turn_to(page)
         self.ring.enter(page, self._footer(page), self.desk.written)
+        if focus is not None:
+            self.ring.go_to(focus)
         self.draw()
         self._watch()
+        self.host.attend(page)
         if isinstance(page, Idle) or page.quiet:
             return
         if before is None:
             self.speak()
+        elif isinstance(page, Entry) and page.mistake is not None:
+            self._parts.speaker.words(page, (page.mistake,), self.look)
         elif page.hint != before.hint:
             self._parts.speaker.hint(page, self.look)
 
     def show_over(self, page: Page) -> None:
         """Put a page of the terminal's own before the one shown; it is as sensitive as that one."""
+        if self._left is None and self.page is not None:
+            self._left = (self.page, self.ring.at)
+        self._put(self._as_sensitive(page))
+
+    def renew(self, page: Page, look: Look, told: str) -> None:
+        """The page shown has become ``page``, in ``look``; say of it only the place ``told``."""
+        self.invalidate()
+        self.page, self.look = self._as_sensitive(page), look
+        self.ring.go_round(self.page, self._footer(self.page), None)
+        self.draw()
+        self._watch()
+        self._say_place(told)
+
+    def _as_sensitive(self, page: Page) -> Page:
         below = self.page
-        if below is not None:
-            page = replace(
-                page, sensitive=below.sensitive, quiet=below.quiet, ephemeral=below.ephemeral
-            )
-        self.show(page)
+        if below is None:
+            return page
+        return replace(
+            page, sensitive=below.sensitive, quiet=below.quiet, ephemeral=below.ephemeral
+        )
 
     def invalidate(self) -> None:
         """Take no more answers for the page shown."""
-        self.serial += 1
-        self._patience.stop()
+        self._number()
+        self.host.leave()
 
     def count_down(self, seconds: int) -> None:
         """Show that only ``seconds`` are left, on the page as it is."""
@@ -80,8 +114,11 @@ class Stage:
         """A visit ended: silence, and the look a visit begins with."""
         self._parts.speaker.stop()
         self._patience.stop()
+        self.host.leave()
         self.page = None
         self.desk.drop()
+        self.pad.drop()
+        self._left = None
         self.look = self._parts.first_look
 
     def draw(self) -> None:
@@ -100,6 +137,7 @@ class Stage:
                 banner=self._parts.banner(),
                 seconds_left=self._seconds_left,
                 written=self.desk.written,
+                typed=self.pad.typed if isinstance(self.page, Entry) else "",
             )
         )
 
@@ -109,15 +147,27 @@ class Stage:
             self.ring.go_round(self.page, self._footer(self.page), self.desk.written)
             self.draw()
 
-    def echo(self, serial: int, digits: str) -> None:
-        """Say what was typed on the page shown; the echo on an older one is dropped."""
-        if serial == self.serial and isinstance(self.page, Entry):
-            self._parts.speaker.typed(self.page, digits, self.look)
+    def echo(self) -> None:
+        """Digits were typed: draw them, and say the last or how many there are."""
+        if isinstance(self.page, Entry):
+            self.draw()
+            self._parts.speaker.typed(self.page, self.pad.typed, self.look)
 
     def speak(self) -> None:
-        """Say the page, from its beginning."""
+        """Say the page, from its beginning, what is entered on it, and where the ring is."""
         if self.page is not None:
-            self._parts.speaker.page(self.page, self.look)
+            self._speak(narrate_so_far(self.page, self.pad.typed, None))
+
+    def repeat(self) -> None:
+        """Say all again, one's own words too; who asks for that wants the voice."""
+        self.look = replace(self.look, muted=False)
+        self.draw()
+        if self.page is not None:
+            self._speak(narrate_so_far(self.page, self.pad.typed, self.desk.written))
+
+    def _speak(self, so_far: tuple[Wording, ...]) -> None:
+        if self.page is not None:
+            self._parts.speaker.page(self.page, self.look, (*so_far, *self._place(self.ring.at)))
 
     def hush(self) -> None:
         """Stop the voice."""
@@ -126,32 +176,67 @@ class Stage:
     def be_patient(self) -> None:
         """Give the page its whole time again."""
         self._patience.restart()
+        self.host.noticed()
 
     def move_focus(self, step: int) -> None:
         """Move the ring one place on or back, and say where it is."""
         if self.page is None:
             return
+        by_ear = self.ring.pad_key() is not None
         self.ring.move(step)
         self.draw()
         if self.ring.at is not None:
-            self.say_focus()
+            self._say_place(self.ring.at, warn=not by_ear)
 
     def say_focus(self) -> None:
         """Say where the ring is."""
-        name, written = self.ring.name(), self.desk.written
-        if self.page is None or self.ring.at is None:
-            return
-        if name is not None and written is not None:
-            self._parts.speaker.writing(self.page, written, name, self.look)
+        if self.ring.at is not None:
+            self._say_place(self.ring.at)
+
+    def explore(self, name: str) -> None:
+        """Say what a finger is on, and take the ring there; where nothing is, say the page."""
+        if self.ring.go_to(name):
+            self.draw()
+        if self._place(name):
+            self._say_place(name)
         else:
-            self._parts.speaker.focus(self.page, self.ring.at, self.look)
+            self.speak()
+
+    def say_sheet(self, sheet: int, sheets: int) -> None:
+        """Say which sheet of the page is shown."""
+        if self.page is not None:
+            words = (narrate_sheet(sheet, sheets),)
+            self._parts.speaker.words(self.page, words, self.look)
 
     def louder(self, steps: int) -> None:
-        """Change the loudness by ``steps`` of 12 dB, within what the loudspeaker bears."""
-        low, high = GAIN_LIMITS_DB
-        gain = min(high, max(low, self.look.gain_db + steps * GAIN_STEP_DB))
-        self.look = replace(self.look, gain_db=gain)
-        self.speak()
+        """Change the loudness by ``steps`` of 12 dB, and say how loud it is now."""
+        self._try(louder(self.look, steps), loudness)
+
+    def switch_exploring(self) -> None:
+        """Begin or end exploring by touch, and say which."""
+        self._try(exploring(self.look), explored)
+
+    def _try(self, look: Look, tell: Callable[[Look], Wording]) -> None:
+        self.look = look
+        self.draw()
+        if self.page is not None:
+            self._parts.speaker.words(self.page, (tell(look),), look)
+
+    def _place(self, name: str | None) -> tuple[Wording, ...]:
+        if self.page is None or name is None:
+            return ()
+        words = narrate_place(self.page, name, self.desk.written, self.look)
+        return () if words is None else (words,)
+
+    def _say_place(self, name: str, *, warn: bool = False) -> None:
+        """Say a place; ``warn`` where it is the first of digits that the hall shall not hear."""
+        page = self.page
+        if page is None:
+            return
+        secret = isinstance(page, Entry) and (page.masked or page.unsaid)
+        first = warn and secret and self.ring.pad_key() is not None
+        warning = (say("voice.pad_aloud"),) if first else ()
+        self._parts.speaker.words(page, (*self._place(name), *warning), self.look)
 
     def change_look(self, command: Command) -> bool:
         """Do what a footer place says about the look; false where it is about something else."""
@@ -163,6 +248,13 @@ class Stage:
         self._watch()
         self.speak()
         return True
+
+    def _number(self) -> None:
+        self.serial += 1
+        self._patience.stop()
+
+    def _invite(self, page: Idle) -> None:
+        self._parts.speaker.invite(page, self.look)
 
     def _watch(self) -> None:
         limit = self.page.limit if self.page is not None else None

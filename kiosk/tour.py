@@ -75,10 +75,7 @@ class Tour:
     def press(self, serial: int, option: str) -> None:
         """Nobody touches the screen."""
 
-    def typed(self, serial: int, digits: str) -> None:
-        """Nobody types."""
-
-    def echoed(self, serial: int, digits: str) -> None:
+    def keyed(self, serial: int, name: str) -> None:
         """Nobody types."""
 
     def drew(self, serial: int, stroke: Stroke) -> None:
@@ -89,6 +86,12 @@ class Tour:
 
     def footer(self, serial: int, command: Command) -> None:
         """Nobody touches the footer."""
+
+    def explored(self, serial: int, name: str) -> None:
+        """Nobody touches the screen."""
+
+    def turned(self, serial: int, sheet: int, sheets: int) -> None:
+        """Nobody turns a sheet."""
 
     def key(self, key: Key) -> None:
         """Nobody presses a key."""

@@ -3,8 +3,8 @@
 Import this only after :func:`screens.environment.prepare`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -15,15 +15,13 @@ from kivy.core.window import Window
 from kivy.graphics.opengl import glFinish
 
 from kiosk.fonts import Fonts
-from kiosk.pages import Entry
+from kiosk.key_names import PLAIN, keymap
 from kiosk.view import Box, Cancel, Controls, Key, View
-from screens.entry import EntryScreen
 from screens.finger import HoldCorner
-from screens.keys import BACKSPACE, DIGITS, KEYS, written_by
+from screens.keys import DIGITS, HeldKeys, typed_by, written_by
 from screens.metrics import Metrics
 from screens.shell import Shell
 from screens.typeset import Typesetter
-from screens.widgets.pad import DELETE, DONE
 
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 CORNER_MM = 30.0
@@ -31,12 +29,16 @@ CORNER_MM = 30.0
 
 @dataclass(frozen=True)
 class ScreenPlan:
-    """How the window shows the panel. ``px_per_mm`` is the panel's, ``panel_width`` in pixels."""
+    """How the window shows the panel. ``px_per_mm`` is the panel's, ``panel_width`` in pixels.
+
+    ``keys`` is what the keys of the keypad mean, by SDL's codes.
+    """
 
     panel_width: int
     px_per_mm: float
     corner: Corner = "top-right"
     hold_seconds: float = 3.0
+    keys: Mapping[int, Key] = field(default_factory=lambda: keymap(PLAIN))
 
 
 class KioskApp(App):
@@ -56,6 +58,7 @@ class KioskApp(App):
         self._shell: Shell | None = None
         self._corner: HoldCorner | None = None
         self._pending: View | None = None
+        self._held = HeldKeys(self._key, lambda *due: self.call_later(*due))
         self._begin: Callable[[], None] = _nothing
 
     # --- Display -------------------------------------------------------------------------------
@@ -116,6 +119,7 @@ class KioskApp(App):
             on_mouse_down=self._pointer_down,
             on_mouse_move=self._pointer_moved,
             on_key_down=self._key_down,
+            on_key_up=self._key_up,
             on_keyboard=_swallow,
             on_request_close=_swallow,
             on_minimize=lambda *_: Window.restore(),
@@ -132,6 +136,7 @@ class KioskApp(App):
     def on_stop(self) -> None:
         """Unbind: the window may outlive the application in tests."""
         Window.unbind(on_flip=self._flipped, on_key_down=self._key_down, size=self._resized)
+        Window.unbind(on_key_up=self._key_up)
         Window.unbind(on_mouse_down=self._pointer_down, on_mouse_move=self._pointer_moved)
 
     def open_settings(self, *_: object) -> bool:
@@ -199,53 +204,46 @@ class KioskApp(App):
         assert self._controls is not None
         if set(modifiers) & {"alt", "ctrl", "meta"}:
             return True
-        if self._typed_on_pad(code) or self._wrote(code):
+        key = self._plan.keys.get(code)
+        if self._typed(code, key) or self._wrote(code, key):
             return True
-        if code in DIGITS:
+        if key is not None:
+            self._held.down(code, key)
+        elif code in DIGITS:
             self._controls.digit(DIGITS[code])
-        elif code in KEYS and not self._turned(KEYS[code]):
-            self._controls.key(KEYS[code])
         return True
 
-    def _typed_on_pad(self, code: int) -> bool:
+    def _key_up(self, window: object, code: int, *_: object) -> bool:
+        self._held.up(code)
+        return True
+
+    def _key(self, key: Key) -> None:
+        """Down reads on where a page goes on, before it moves the focus; up reads back."""
+        assert self._controls is not None
+        if self._shell is None or not self._shell.read_on(key):
+            self._controls.key(key)
+
+    def _typed(self, code: int, key: Key | None) -> bool:
         """Digit keys write on an entry page; confirm sends what was written."""
         view = self._shell.view if self._shell else None
-        if self._shell is None or view is None or not isinstance(view.page, Entry):
-            return False
-        screen = self._shell.screen
-        assert isinstance(screen, EntryScreen)
-        if code in DIGITS:
-            symbol = DIGITS[code]
-        elif code == BACKSPACE:
-            symbol = DELETE
-        elif KEYS.get(code) is Key.CONFIRM and screen.begun and view.focus is None:
-            symbol = DONE
-        else:
+        name = typed_by(code, view, key) if view is not None else None
+        if view is None or name is None:
             return False
         assert self._controls is not None
         self._controls.touched()
-        screen.key(symbol)
+        self._controls.keyed(view.serial, name)
         return True
 
-    def _wrote(self, code: int) -> bool:
+    def _wrote(self, code: int, key: Key | None) -> bool:
         """Letters, digits and the keys that mend write on a writing page."""
         view = self._shell.view if self._shell else None
-        name = written_by(code, view) if view is not None else None
+        name = written_by(code, view, key) if view is not None else None
         if view is None or name is None:
             return False
         assert self._controls is not None
         self._controls.touched()
         if name:
             self._controls.wrote(view.serial, name)
-        return True
-
-    def _turned(self, key: Key) -> bool:
-        """Down reads on where a page goes on, before it moves the focus."""
-        assert self._shell is not None
-        assert self._controls is not None
-        if not self._shell.read_on(key):
-            return False
-        self._controls.touched()
         return True
 
     def _metrics(self) -> Metrics:

@@ -1,4 +1,4 @@
-"""Digits typed on a pad. What was typed lives here only until it is confirmed or the page ends."""
+"""Digits typed on a pad. The view holds them; here they are only drawn, as far as they may be."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +14,7 @@ from screens.skin import Skin
 from screens.widgets.block import Block
 from screens.widgets.card import Style
 from screens.widgets.deck import Deck, paired
-from screens.widgets.pad import DELETE, DONE, Pad
+from screens.widgets.pad import Pad
 from screens.widgets.tag import Tag
 
 Factory.register("Tag", cls=Tag)
@@ -37,19 +37,17 @@ class EntryScreen(KindScreen):
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
         self._deck = Deck(answers.press)
-        self._pad = Pad(self.key)
+        self._pad = Pad(answers.keyed)
         self._typed = ""
         self._peek = False
         self._hiding: Cancel | None = None
         self._entry: Entry | None = None
 
     def dress(self, view: View, skin: Skin) -> None:
-        """Take the question; another page begins with nothing typed."""
+        """Take the question and what is typed."""
         page = view.page
         assert isinstance(page, Entry)
-        if page != self._entry:
-            self.drop()
-            self._entry = page
+        self._take(page, view.typed)
         ids = self.ids
         ids.title.text, ids.hint.text = skin.shown(page.title), skin.shown(page.hint)
         ids.mistake.text = skin.shown(page.mistake)
@@ -70,7 +68,7 @@ class EntryScreen(KindScreen):
         self.told = self.kept if ids.mistake.text else [*self.kept, ids.hint_line]
 
     def drop(self) -> None:
-        """Drop what was typed: the page is over."""
+        """Keep nothing of what was typed: the page is over."""
         self._cover()
         self._entry, self._typed = None, ""
         self.ids.typed.forget()
@@ -85,37 +83,20 @@ class EntryScreen(KindScreen):
         self.ids.sign.icon = ""
         self.drop()
 
-    @property
-    def begun(self) -> bool:
-        """Whether anything is typed."""
-        return bool(self._typed)
+    def rewrite(self, view: View) -> None:
+        """Draw what was typed since: the page and its look are the same."""
+        assert isinstance(view.page, Entry)
+        self._take(view.page, view.typed)
+        self._redraw()
 
-    def key(self, symbol: str) -> None:
-        """A digit, ``delete`` or ``done``; what was typed so far is echoed aloud."""
-        if self._entry is None:
-            return
-        self._cover()
-        if symbol == DONE:
-            self._confirm()
-            return
-        if symbol == DELETE:
-            self._typed = self._typed[:-1]
-        elif len(self._typed) < self._entry.longest:
-            self._typed += symbol
+    def _take(self, page: Entry, typed: str) -> None:
+        """Take what is typed; a digit that has just come to it may be seen for a moment."""
+        same, before = page == self._entry, self._typed
+        self._entry, self._typed = page, typed
+        if not same or typed != before:
+            self._cover()
+        if same and len(typed) > len(before):
             self._uncover()
-        self._redraw()
-        self.answers.echoed(self._typed)
-
-    def _confirm(self) -> None:
-        """Answer, unless digits are missing: how many is said instead, and nothing is lost."""
-        assert self._entry is not None
-        if len(self._typed) < self._entry.shortest:
-            self._redraw()
-            self.answers.echoed(self._typed)
-            return
-        digits, self._typed = self._typed, ""
-        self._redraw()
-        self.answers.typed(digits)
 
     def _uncover(self) -> None:
         """Let the digit typed last be read for a moment."""

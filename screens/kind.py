@@ -37,14 +37,13 @@ class Area:
 
 @dataclass(frozen=True)
 class Answers:
-    """How a screen answers: ``press`` an option, ``typed`` digits, digits ``echoed`` while they are
-    typed, ``wrote`` a name of a writing page; ``redraw`` after a turn, ``later`` after seconds."""
+    """How a screen answers: ``press`` an option, a key of the pad ``keyed``, ``wrote`` a name of a
+    writing page, ``turned`` to a sheet (from 1) of how many; ``later`` runs after seconds."""
 
     press: Callable[[str], None]
-    typed: Callable[[str], None]
-    echoed: Callable[[str], None]
+    keyed: Callable[[str], None]
     wrote: Callable[[str], None]
-    redraw: Callable[[], None]
+    turned: Callable[[int, int], None]
     later: Callable[[float, Callable[[], None]], Cancel]
 
 
@@ -144,6 +143,14 @@ class KindScreen(Widget):
             for sheet in self._sheets[self._sheet + 1 :]
         )
 
+    @property
+    def begun(self) -> bool:
+        """Whether an earlier sheet told something."""
+        return any(
+            sheet.told.start < self._sheets[self._sheet].told.start
+            for sheet in self._sheets[: self._sheet]
+        )
+
     def targets(self) -> list[Target]:
         """Return what can be pressed now."""
         return [part for part in self.walk(restrict=True) if isinstance(part, Target)]
@@ -151,7 +158,7 @@ class KindScreen(Widget):
     def _turn(self, step: int) -> None:
         self._sheet += step
         self._draw()
-        self.answers.redraw()
+        self.answers.turned(self._sheet + 1, len(self._sheets))
 
     def _count_sheets(self) -> None:
         skin, width = self._skin, self._skin.metrics.content_width

@@ -12,12 +12,13 @@ from kiosk.pages import Busy, Entry, Page
 from kiosk.qr import qr_matrix
 from kiosk.text_input.port import Stroke
 from kiosk.text_input.written import SQUARE
-from kiosk.view import Box, Command, Controls, Key, View
+from kiosk.view import FOOTER_FOCUS, Box, Command, Controls, Key, View
 from screens.entry import EntryScreen
 from screens.finger import Finger, HoldCorner, Trail
 from screens.kind import Answers, Area, KindScreen
 from screens.kinds import KINDS
 from screens.metrics import Metrics
+from screens.relay import Relay
 from screens.skin import Skin
 from screens.theme import choose, rgba
 from screens.typeset import Typesetter
@@ -45,23 +46,23 @@ class Shell(Widget):
         **kwargs: object,
     ) -> None:
         super().__init__(**kwargs)
-        self._metrics, self._type, self._controls, self._now = metrics, type_, controls, now
+        self._metrics, self._type, self._now = metrics, type_, now
         self._view: View | None = None
-        self._answered = -1
+        self._relay = relay = Relay(controls, self._serial)
         self._screens: dict[type[Page], KindScreen] = {}
         self._header, self._banner = Header(), Banner()
-        self._footer = Footer(self._pressed_footer)
+        self._footer = Footer(relay.footer)
         self._answers = Answers(
-            press=self._pressed,
-            typed=self._typed,
-            echoed=self._echoed,
-            wrote=self._wrote,
-            redraw=self._turned,
+            press=relay.press,
+            keyed=relay.keyed,
+            wrote=relay.wrote,
+            turned=self._turned,
             later=corner.call_later,
         )
         self._finger = Finger(self._target_at)
         self._corner = corner
         self._pen: InkSquare | None = None
+        self._told = ""
         self.trail = Trail()
         self.stale = True
 
@@ -97,7 +98,7 @@ class Shell(Widget):
             if before is not None and before.page.id == view.page.id:
                 self._finger.stay_on(self._namesake(held))
             return
-        if before.written != view.written:
+        if (before.written, before.typed) != (view.written, view.typed):
             self._rewrite(view)
         if before.seconds_left != view.seconds_left and self._head_grows():
             self._draw()
@@ -126,12 +127,22 @@ class Shell(Widget):
         return True
 
     def read_on(self, key: Key) -> bool:
-        """Turn the sheets of a page that goes on, before the key moves the focus; tell whether."""
-        if self._view is None:
-            return False
-        if key is Key.DOWN and self.screen.unread:
-            return self.screen.turn(1)
-        return False
+        """Turn the sheets of a page before the key moves the focus; tell whether.
+
+        Down reads on; up reads back while the focus is on nothing, or on the first there is.
+        """
+        step = self._reading(key) if self._view is not None else 0
+        if step:
+            self._relay.touched()
+        return bool(step) and self.screen.turn(step)
+
+    def _reading(self, key: Key) -> int:
+        assert self._view is not None
+        if key is Key.DOWN:
+            return 1 if self.screen.unread else 0
+        first = [None, *(option.id for option in self._view.page.choices[:1])]
+        back = key is Key.UP and self.screen.begun and self._view.focus in first
+        return -1 if back else 0
 
     def targets(self) -> list[Target]:
         """Return what can be pressed now."""
@@ -154,7 +165,7 @@ class Shell(Widget):
             return True
         x, y = self.trail.begin(touch.x, touch.y)
         self._finger.down(touch.uid, x, y)
-        self._controls.touched()
+        self._relay.touched()
         self._corner.down(x, y)
         self._pen = self._pen_at(x, y)
         if self._pen is not None:
@@ -179,10 +190,20 @@ class Shell(Widget):
         if held or self._view is None:
             return True
         if stroke:
-            self._controls.drew(self._view.serial, stroke)
+            self._relay.drew(stroke)
+        elif self._view.look.explore and not self._explored(target):
+            self._explore(target)
         elif target is not None:
             target.fire()
         return True
+
+    def _explored(self, target: Target | None) -> bool:
+        """Whether the next touch on ``target`` presses it: it was told, or leaves at once."""
+        return target is not None and target.name in (self._told, FOOTER_FOCUS + Command.LEAVE_NOW)
+
+    def _explore(self, target: Target | None) -> None:
+        self._told = target.name if target is not None else ""
+        self._relay.explored(self._told)
 
     def _draw(self) -> None:
         view = self._view
@@ -255,6 +276,7 @@ class Shell(Widget):
         if before.page.id == view.page.id:
             return
         self._lift_pen()
+        self._told = ""
         self.screen.begin()
         entry = self._screens.get(Entry)
         if isinstance(entry, EntryScreen):
@@ -269,13 +291,17 @@ class Shell(Widget):
         self._type.forget()
         qr_matrix.cache_clear()
 
-    def _turned(self) -> None:
+    def _serial(self) -> int:
+        return self._view.serial if self._view is not None else 0
+
+    def _turned(self, sheet: int, sheets: int) -> None:
         self.stale = True
+        self._told = ""
+        self._relay.turned(sheet, sheets)
 
     def _target_at(self, x: float, y: float) -> Target | None:
-        assert self._view is not None
         for target in self.targets():
-            if target.hit(x, y) and not (target.once and self._answered == self._view.serial):
+            if target.hit(x, y) and not (target.once and self._relay.answered):
                 return target
         return None
 
@@ -300,28 +326,7 @@ class Shell(Widget):
             return None
         return next((target for target in self.targets() if target.name == held.name), None)
 
-    def _pressed(self, option: str) -> None:
-        assert self._view is not None
-        self._answered = self._view.serial
-        self._controls.press(self._view.serial, option)
-
-    def _typed(self, digits: str) -> None:
-        assert self._view is not None
-        self._controls.typed(self._view.serial, digits)
-
-    def _echoed(self, digits: str) -> None:
-        assert self._view is not None
-        self._controls.echoed(self._view.serial, digits)
-
-    def _wrote(self, name: str) -> None:
-        assert self._view is not None
-        self._controls.wrote(self._view.serial, name)
-
-    def _pressed_footer(self, command: str) -> None:
-        assert self._view is not None
-        self._controls.footer(self._view.serial, Command(command))
-
 
 def _still(view: View) -> View:
     """Return ``view`` without what changes while its page stands still."""
-    return replace(view, focus=None, seconds_left=None, serial=0, written=None)
+    return replace(view, focus=None, seconds_left=None, serial=0, written=None, typed="")

@@ -7,8 +7,8 @@ from pathlib import Path
 from kivy.lang import Builder
 from kivy.properties import BooleanProperty, StringProperty
 
+from kiosk.spoken_places import footer_word
 from kiosk.view import Command, Look
-from kiosk.wording import say
 from screens.metrics import TARGET
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
@@ -115,7 +115,7 @@ class Footer(Block):
         """Show ``commands`` in their order."""
         self._shown = [self._cells[command] for command in commands]
         for command in commands:
-            self._cells[command].tell(_icon(command, look), skin.shown(say(_word(command, look))))
+            self._cells[command].tell(_icon(command, look), skin.shown(footer_word(command, look)))
         show_only(self, self._shown)
 
     def fit(self, skin: Skin, width: float) -> float:
@@ -199,8 +199,3 @@ def _icon(command: Command, look: Look) -> str:
         return "vertical_align_top"
     return ICONS[command]
 
-
-def _word(command: Command, look: Look) -> str:
-    if command is Command.LOWER and look.lowered:
-        return "footer.raise"
-    return f"footer.{command}"

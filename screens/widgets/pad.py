@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from kivy.properties import BooleanProperty
 
+from kiosk.pad import DELETE, DONE, PAD
 from kiosk.wording import say
 from screens.skin import Skin
 from screens.widgets.block import Standing
 from screens.widgets.cell import Cell, Label
 
-DELETE, DONE = "delete", "done"
 LAYOUT = ("123", "456", "789")
 COLUMNS = 3
 APART_MM = 4.0
@@ -18,7 +18,6 @@ MOST_MM = 48.0
 DIGIT_SHARE, WORD_SHARE = 0.62, 0.36
 """Size of a digit and of a word in parts of their key's height, at most."""
 ICONS = {DELETE: "backspace", DONE: "check"}
-PREFIX = "screen:"
 
 
 class Pad(Standing):
@@ -32,7 +31,7 @@ class Pad(Standing):
     def __init__(self, press: Callable[[str], None], **kwargs: object) -> None:
         super().__init__(**kwargs)
         self._symbols = [*"".join(LAYOUT), DELETE, "0", DONE]
-        self._keys = [Cell(lambda name: press(name.removeprefix(PREFIX))) for _ in self._symbols]
+        self._keys = [Cell(press) for _ in self._symbols]
         for key in self._keys:
             self.add_widget(key)
 
@@ -65,7 +64,7 @@ class Pad(Standing):
         done = "primary" if self.ready else "dimmed"
         return Label(
             symbol if digit else skin.shown(say(f"screen.{symbol}")),
-            PREFIX + symbol,
+            PAD + symbol,
             icon=ICONS.get(symbol, ""),
             role="large" if digit else "prompt",
             share=DIGIT_SHARE if digit else WORD_SHARE,

@@ -101,8 +101,8 @@ def test_staff_leave_the_program(place: Hall) -> None:
         terminal.reaches("staff.pin")
         finger.let_go()
         for digit in PIN:
-            finger.tap(terminal.page["targets"][f"screen:{digit}"])
-        terminal.tap("screen:done", "staff", "quit")
+            finger.tap(terminal.page["targets"][f"pad:{digit}"])
+        terminal.tap("pad:done", "staff", "quit")
         family = terminal.family()
         finger.tap(terminal.page["targets"]["quit"])
         assert terminal.process.wait(SECONDS) == 0

@@ -127,8 +127,8 @@ def write(terminal: RealTerminal, engine: ZinniaEngine, character: str) -> None:
 
 def type_digits(terminal: RealTerminal, digits: str, page: str) -> None:
     for digit in digits:
-        terminal.pointer.tap(terminal.page["targets"][f"screen:{digit}"])
-    terminal.tap("screen:done", page)
+        terminal.pointer.tap(terminal.page["targets"][f"pad:{digit}"])
+    terminal.tap("pad:done", page)
 
 
 def look_up(terminal: RealTerminal, code: str) -> None:

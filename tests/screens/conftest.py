@@ -1,7 +1,7 @@
 """One off-screen window, real GL, for all tests here: Kivy has one window in a process."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.pad import Pad
 from kiosk.text_input.port import Stroke
 from kiosk.view import Box, Command, Key, View
 
@@ -23,15 +24,20 @@ class Recorder:
 
     heard: list[tuple[Any, ...]] = field(default_factory=list)
     frames: list[tuple[int, Mapping[str, Box]]] = field(default_factory=list)
+    on_keyed: Callable[[int, str], None] = lambda serial, name: None
 
     def press(self, serial: int, option: str) -> None:
         self.heard.append(("press", serial, option))
 
-    def typed(self, serial: int, digits: str) -> None:
-        self.heard.append(("typed", serial, digits))
+    def keyed(self, serial: int, name: str) -> None:
+        self.heard.append(("keyed", serial, name))
+        self.on_keyed(serial, name)
 
-    def echoed(self, serial: int, digits: str) -> None:
-        self.heard.append(("echoed", serial, digits))
+    def explored(self, serial: int, name: str) -> None:
+        self.heard.append(("explored", serial, name))
+
+    def turned(self, serial: int, sheet: int, sheets: int) -> None:
+        self.heard.append(("turned", serial, sheet, sheets))
 
     def drew(self, serial: int, stroke: Stroke) -> None:
         self.heard.append(("drew", serial, stroke))
@@ -59,8 +65,8 @@ class Recorder:
 
     @property
     def answers(self) -> list[tuple[Any, ...]]:
-        """What was heard, without the mere touches and echoes."""
-        return [item for item in self.heard if item[0] not in ("touched", "echoed")]
+        """What was heard, without the mere touches and keys of the pad."""
+        return [item for item in self.heard if item[0] not in ("touched", "keyed")]
 
 
 class Due:
@@ -98,14 +104,24 @@ class Hall:
 
     def __init__(self, app: Any, controls: Recorder, later: Later) -> None:
         self.app, self.controls, self.later = app, controls, later
+        self.pad = Pad()
+        controls.on_keyed = self._keyed
 
     @property
     def shell(self) -> Any:
         return self.app.root
 
     def show(self, view: View) -> None:
+        self.pad.turn_to(view.page)
         self.app.show(view)
         self.frame()
+
+    def _keyed(self, serial: int, name: str) -> None:
+        """Type as the terminal does: show what is typed, note what is confirmed."""
+        digits = self.pad.press(name)
+        if digits is not None:
+            self.controls.heard.append(("typed", serial, digits))
+        self.app.show(replace(self.shell.view, typed=self.pad.typed))
 
     def frame(self) -> None:
         from kivy.base import EventLoop
@@ -134,11 +150,12 @@ class Hall:
         self.up(x, y)
 
     def type(self, code: int, *modifiers: str) -> None:
-        """Press a key as SDL's window reports it: key down, and keyboard unless it was taken."""
+        """Press a key as SDL's window reports it: down, keyboard unless it was taken, and up."""
         from kivy.core.window import Window
 
         if not Window.dispatch("on_key_down", code, 0, None, list(modifiers)):
             Window.dispatch("on_keyboard", code, 0, None, list(modifiers))
+        Window.dispatch("on_key_up", code, 0)
         self.frame()
 
     def _mouse(self, event: str, x: float, y: float, button: str) -> None:
@@ -187,6 +204,6 @@ def opened(kivy_home: Path, fonts: Fonts) -> Any:
 def hall(opened: Hall) -> Iterator[Hall]:
     opened.controls.heard.clear()
     opened.controls.frames.clear()
-    opened.shell._answered = -1
+    opened.shell._relay._answered = -1
     yield opened
     opened.shell._finger._touch = None

@@ -94,11 +94,11 @@ def test_done_too_early_loses_nothing_and_says_how_far_one_is(hall: Any) -> None
     hall.show(view(CODE))
     type_digits(hall, "1234")
     hall.controls.heard.clear()
-    hall.tap("screen:done")
-    assert hall.controls.heard == [("touched",), ("echoed", 7, "1234")]
+    hall.tap("pad:done")
+    assert hall.controls.heard == [("touched",), ("keyed", 7, "done")]
     assert shown(hall).startswith("1234")
     type_digits(hall, "56789012")
-    hall.tap("screen:done")
+    hall.tap("pad:done")
     assert hall.controls.answers == [("typed", 7, "123456789012")]
 
 
@@ -106,7 +106,7 @@ def test_done_is_dimmed_until_it_answers(hall: Any) -> None:
     hall.show(view(CODE))
 
     def ground() -> str:
-        done = next(t for t in hall.shell.targets() if t.name == "screen:done")
+        done = next(t for t in hall.shell.targets() if t.name == "pad:done")
         return str(done.label.ground)
 
     assert ground() == "dimmed"
@@ -114,12 +114,12 @@ def test_done_is_dimmed_until_it_answers(hall: Any) -> None:
     assert ground() == "primary"
 
 
-def test_every_digit_is_echoed(hall: Any) -> None:
+def test_every_key_of_the_pad_is_told(hall: Any) -> None:
     hall.show(view(CODE))
     type_digits(hall, "12")
     hall.type(BACKSPACE)
-    echoes = [item for item in hall.controls.heard if item[0] == "echoed"]
-    assert echoes == [("echoed", 7, "1"), ("echoed", 7, "12"), ("echoed", 7, "1")]
+    told = [item[-1] for item in hall.controls.heard if item[0] == "keyed"]
+    assert told == ["1", "2", "delete"]
 
 
 def test_a_page_that_takes_a_scanned_code_shows_the_sign(hall: Any) -> None:
@@ -150,7 +150,7 @@ def sheets_of(hall: Any) -> list[set[str]]:
     while True:
         parts = {names[part] for part in screen.walk() if part in names}
         keys = {target.name for target in screen.targets()}
-        found.append(parts | ({"pad"} if "screen:5" in keys else set()))
+        found.append(parts | ({"pad"} if "pad:5" in keys else set()))
         if not screen.turn(1):
             return found
 

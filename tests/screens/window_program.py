@@ -34,11 +34,14 @@ class Writer:
         write(press=option, serial=serial)
         self._app.call_later(0.3, self.begin)
 
-    def typed(self, serial: int, digits: str) -> None:
-        write(typed=digits)
+    def keyed(self, serial: int, name: str) -> None:
+        write(keyed=name)
 
-    def echoed(self, serial: int, digits: str) -> None:
-        write(echoed=digits)
+    def explored(self, serial: int, name: str) -> None:
+        write(explored=name)
+
+    def turned(self, serial: int, sheet: int, sheets: int) -> None:
+        write(turned=sheet)
 
     def drew(self, serial: int, stroke: Stroke) -> None:
         write(drew=[list(point) for point in stroke])

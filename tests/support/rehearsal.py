@@ -37,10 +37,16 @@ WELL = Inspection(
 
 @dataclass
 class Rehearsal:
-    """``results`` by effect type; effects in ``held`` wait until :meth:`release`."""
+    """``results`` by effect type; effects in ``held`` wait until :meth:`release`.
+
+    While ``current``, what is known of the centre is what holds now.
+    """
 
     results: dict[type[Effect], object] = field(default_factory=dict)
     held: set[type[Effect]] = field(default_factory=set)
+    invite_minutes: float = 0.0
+    first_look: Look = field(default_factory=Look)
+    current: bool = True
 
     def __post_init__(self) -> None:
         self.display = PlainDisplay()
@@ -71,9 +77,9 @@ class Rehearsal:
                 in_service=lambda: self.in_service,
                 banner=lambda: None,
                 trace=Trace(self.lines.append, lambda: self.display.time),
-                first_look=Look(),
+                first_look=self.first_look,
                 ask_before_seconds=20.0,
-                host=HostPlan(0, lambda: True),
+                host=HostPlan(self.invite_minutes, lambda: self.current),
             )
         )
         self.terminal.start()

@@ -67,10 +67,13 @@ class Desk:
     def press(self, serial: int, option: str) -> None:
         write(press=option)
 
-    def typed(self, serial: int, digits: str) -> None:
+    def keyed(self, serial: int, name: str) -> None:
         """Nothing is typed here."""
 
-    echoed = typed
+    explored = keyed
+
+    def turned(self, serial: int, sheet: int, sheets: int) -> None:
+        """There is one sheet."""
 
     def footer(self, serial: int, command: Command) -> None:
         write(footer=command)

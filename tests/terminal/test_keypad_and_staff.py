@@ -10,17 +10,14 @@ TO_TICKET = ("begin", "ticket", "advice", "none")
 
 def test_a_ticket_with_the_keypad_alone():
     hall = Rehearsal()
-    for key in (Key.CONFIRM, Key.CONFIRM):
-        hall.terminal.key(key)
-        hall.display.settle()
+    hall.key(Key.CONFIRM, Key.CONFIRM)
     assert hall.page == "home"
     hall.terminal.digit("1")
     hall.display.settle()
-    hall.terminal.key(Key.DOWN)
+    hall.key(Key.DOWN)
     assert hall.display.view.focus == "advice"
     assert "按一，法律咨询" in hall.said()
-    hall.terminal.key(Key.CONFIRM)
-    hall.display.settle()
+    hall.key(Key.CONFIRM)
     hall.terminal.digit("5")
     hall.display.settle()
     assert hall.page == "ticket"
@@ -32,22 +29,20 @@ def test_the_focus_goes_round_options_and_footer():
     seen = []
     view = hall.display.view
     for _ in range(len(view.page.options) + len(view.footer) + 1):
-        hall.terminal.key(Key.DOWN)
+        hall.key(Key.DOWN)
         seen.append(hall.display.view.focus)
     assert seen[0] == seen[-1] == "ticket"
     assert "footer:elder" in seen
-    hall.terminal.key(Key.UP)
+    hall.key(Key.UP)
     assert hall.display.view.focus == "footer:language"
-    hall.terminal.key(Key.CONFIRM)
-    hall.display.settle()
+    hall.key(Key.CONFIRM)
     assert hall.display.view.look.lang == "en"
 
 
 def test_help_by_key_tells_staff_and_returns_to_the_page():
     hall = Rehearsal()
     hall.press("begin", "ticket")
-    hall.terminal.key(Key.HELP)
-    hall.display.settle()
+    hall.key(Key.HELP)
     assert CallStaff("service") in hall.effects
     assert hall.page == "help"
     hall.press("leave")
@@ -67,7 +62,7 @@ def test_help_that_reaches_nobody_says_where_to_go():
 def enter_staff(hall: Rehearsal) -> None:
     hall.terminal.staff_corner()
     hall.display.settle()
-    hall.terminal.typed(hall.display.view.serial, "135790")
+    hall.terminal.press(hall.display.view.serial, "135790")
     hall.display.settle()
 
 
@@ -113,7 +108,7 @@ def test_out_of_service_and_back():
     enter_staff(hall)
     hall.press("rest", "leave")
     assert hall.page == "out_of_service"
-    hall.terminal.key(Key.BACK)
+    hall.key(Key.BACK)
     hall.terminal.digit("1")
     hall.display.pass_time(10_000)
     assert hall.page == "out_of_service"

@@ -183,7 +183,7 @@ def test_the_idle_page_waits_for_ever():
 # --- the look of a visit -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [Command.TEXT_SIZE, Command.LOWER, Command.LANGUAGE])
+@pytest.mark.parametrize("command", [Command.LOWER, Command.LANGUAGE])
 def test_a_changed_look_lasts_for_the_visit_only(command):
     hall = Rehearsal()
     hall.footer(command)
@@ -269,7 +269,7 @@ def test_the_trace_names_pages_and_nothing_entered():
     hall = Rehearsal()
     hall.terminal.staff_corner()
     hall.display.settle()
-    hall.terminal.typed(hall.display.view.serial, "135790")
+    hall.terminal.press(hall.display.view.serial, "135790")
     hall.display.settle()
     hall.terminal.frame_done(hall.display.view.serial, {"leave": (1, 2, 3, 4)})
     assert len(hall.lines) == 1

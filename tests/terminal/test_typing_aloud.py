@@ -8,7 +8,8 @@ def test_digits_of_a_pin_are_counted_aloud():
     hall.terminal.staff_corner()
     hall.display.settle()
     serial = hall.display.view.serial
-    hall.terminal.echoed(serial, "48")
-    assert hall.said().endswith(" 不输了 已输入两位")
-    hall.terminal.echoed(serial - 1, "483")
-    assert hall.said().endswith(" 不输了 已输入两位")
+    for digit in "48":
+        hall.terminal.keyed(serial, digit)
+    assert hall.said().endswith(" 不输了 已输入一位 已输入两位")
+    hall.terminal.keyed(serial - 1, "3")
+    assert hall.said().endswith(" 不输了 已输入一位 已输入两位")
