@@ -95,6 +95,11 @@ def written_samples() -> Iterator[tuple[str, Writing, Written]]:
         NAME,
         Written(mode=Mode.PINYIN, modes=(Mode.PINYIN, Mode.DIGITS, Mode.MARKS), keys=LETTERS),
     )
+    yield (
+        "write-no-engine",
+        QUESTION,
+        Written(mode=Mode.DIGITS, modes=(Mode.DIGITS, Mode.MARKS), keys=(DIGITS[:5], DIGITS[5:])),
+    )
 
 
 def sample_strokes() -> tuple[Stroke, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from math import ceil
 
-from kiosk.text_input.written import MORE, NEXT, PICK, WRITE, Mode, Written
-from kiosk.wording import Wording, say
+from kiosk.text_input.written import MORE, NEXT, PICK, WRITE, Written
+from kiosk.wording import say
 from screens.metrics import BORDER
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
@@ -77,7 +77,7 @@ class Candidates(Block):
         if written.more:
             self._more.tell(Label(skin.shown(say("write.more")), WRITE + MORE))
             shown.append(self._more)
-        self._guide.text = "" if named else skin.shown(_guide(written))
+        self._guide.text = "" if named else skin.shown(written.guide())
         show_only(self, [*shown, *([] if named else [self._guide])])
 
     def set(
@@ -114,13 +114,3 @@ def _label(name: str, text: str) -> Label:
         ground="calm" if first else "card",
         border=DEFAULT_BORDER if first else BORDER,
     )
-
-
-def _guide(written: Written) -> Wording | None:
-    if written.strokes or written.spelling:
-        return say("write.guide.unknown")
-    if written.full:
-        return say("write.guide.full")
-    if written.mode in (Mode.HAND, Mode.PINYIN):
-        return say(f"write.guide.{written.mode}")
-    return None

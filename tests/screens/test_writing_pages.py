@@ -164,3 +164,11 @@ def test_finish_can_be_pressed_once_there_is_text(hall: Any) -> None:
     hall.show(view(QUESTION, Written(text="好", can_finish=True)))
     hall.tap(WRITE + FINISH)
     assert hall.controls.answers == [("wrote", 7, FINISH)]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_with_nothing_to_pick_it_is_told_what_to_do(hall: Any, name: str) -> None:
+    page, written = SAMPLES[name]
+    hall.show(view(page, written))
+    told = written.guide().shown("zh") in {text.text for text in words(hall)}
+    assert told is not bool(written.candidates or written.suggestions)
