@@ -7,7 +7,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.view import Cancel, View
 from screens.pager import Pager
-from screens.paging import Room, Sheet, lay_out, share, told_height
+from screens.paging import Room, Sheet, lay_out, share, told_after, told_before, told_height
 from screens.pieces import Piece, cut, whole
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
@@ -138,18 +138,12 @@ class KindScreen(Widget):
     @property
     def unread(self) -> bool:
         """Whether later sheets still tell something, rather than only offer more options."""
-        return any(
-            sheet.told.stop > self._sheets[self._sheet].told.stop
-            for sheet in self._sheets[self._sheet + 1 :]
-        )
+        return told_after(self._sheets, self._sheet)
 
     @property
     def begun(self) -> bool:
         """Whether an earlier sheet told something."""
-        return any(
-            sheet.told.start < self._sheets[self._sheet].told.start
-            for sheet in self._sheets[: self._sheet]
-        )
+        return told_before(self._sheets, self._sheet)
 
     def targets(self) -> list[Target]:
         """Return what can be pressed now."""

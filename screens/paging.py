@@ -199,3 +199,13 @@ def share(least: Sequence[float], most: Sequence[float], room: float) -> list[fl
             heights[i] += step
         left -= step * len(group)
     return heights
+
+
+def told_after(sheets: Sequence[Sheet], now: int) -> bool:
+    """Tell whether sheets after ``now`` tell something, rather than only offer more options."""
+    return any(sheet.told.stop > sheets[now].told.stop for sheet in sheets[now + 1 :])
+
+
+def told_before(sheets: Sequence[Sheet], now: int) -> bool:
+    """Tell whether sheets before ``now`` told something else than it."""
+    return any(sheet.told.start < sheets[now].told.start for sheet in sheets[:now])

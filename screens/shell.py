@@ -131,18 +131,14 @@ class Shell(Widget):
 
         Down reads on; up reads back while the focus is on nothing, or on the first there is.
         """
-        step = self._reading(key) if self._view is not None else 0
-        if step:
-            self._relay.touched()
-        return bool(step) and self.screen.turn(step)
-
-    def _reading(self, key: Key) -> int:
-        assert self._view is not None
-        if key is Key.DOWN:
-            return 1 if self.screen.unread else 0
+        if self._view is None:
+            return False
         first = [None, *(option.id for option in self._view.page.choices[:1])]
+        on = key is Key.DOWN and self.screen.unread
         back = key is Key.UP and self.screen.begun and self._view.focus in first
-        return -1 if back else 0
+        if on or back:
+            self._relay.touched()
+        return (on or back) and self.screen.turn(1 if on else -1)
 
     def targets(self) -> list[Target]:
         """Return what can be pressed now."""
