@@ -18,7 +18,9 @@ from kiosk.fonts import Fonts, ensure_fonts
 from kiosk.gallery.centre import NOW
 from kiosk.gallery.tickets import paper
 from kiosk.gallery.writing import written_samples
-from kiosk.view import View
+from kiosk.pages import Page, Writing
+from kiosk.text_input.written import Written
+from kiosk.view import Look, View
 from kiosk.wording import LANGUAGES
 from kiosk.zone import CENTRE_ZONE
 from screens.audit import data
@@ -70,7 +72,14 @@ def views_of(name: str, looks: list[str]) -> Iterator[tuple[str, View]]:
     page, done = written.get(name) or (dict(gallery.pages())[name], None)
     for look_name, look in data.looks():
         if look_name in looks:
-            yield look_name, replace(gallery.view_of(page, look), written=done)
+            yield look_name, view_of(page, look, done)
+
+
+def view_of(page: Page, look: Look, written: Written | None = None) -> View:
+    """Return ``page`` as the terminal shows it; on a page of writing nothing is written yet."""
+    if isinstance(page, Writing) and written is None:
+        written = Written()
+    return replace(gallery.view_of(page, look), written=written)
 
 
 def on_paper() -> list[Row]:

@@ -51,11 +51,6 @@ def focus(
 def code_on_screen(code: Code, picture: Image.Image, px_per_mm: float) -> Iterator[Reading]:
     """Yield side and quiet zone of a code, found by its dark pixels."""
     part = crop(picture, code.box).convert("L")
-    yield from code_in(part, code, px_per_mm)
-
-
-def code_in(part: Image.Image, code: Code, dots_per_mm: float) -> Iterator[Reading]:
-    """Yield side and quiet zone of the code in ``part``, which is to hold nothing else."""
     dark = part.point(lambda value: 255 if value < DARK else 0).getbbox()
     if dark is None:
         yield Reading(Rule.CODE_SIZE, 0.0, CODE_MM, "no code is seen", code.box)
@@ -63,6 +58,6 @@ def code_in(part: Image.Image, code: Code, dots_per_mm: float) -> Iterator[Readi
     left, top, right, bottom = dark
     module = (right - left) / len(qr_matrix(code.text))
     blank = min(left, top, part.width - right, part.height - bottom) / module
-    side = min(right - left, bottom - top) / dots_per_mm
-    yield Reading(Rule.CODE_SIZE, side, CODE_MM, "QR code", code.box, 0.5 / dots_per_mm)
+    side = min(right - left, bottom - top) / px_per_mm
+    yield Reading(Rule.CODE_SIZE, side, CODE_MM, "QR code", code.box, 0.5 / px_per_mm)
     yield Reading(Rule.CODE_QUIET, blank, QUIET_MODULES, "QR code", code.box, 0.02)

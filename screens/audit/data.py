@@ -88,7 +88,9 @@ def extensions(page: Page) -> Reading:
     if page.limit is None:
         endless = isinstance(page, Idle | Busy) or not page.choices
         return Reading(Rule.TIME, EXTENSIONS if endless else 0, EXTENSIONS, page.id)
-    return Reading(Rule.TIME, _extended(page.limit), EXTENSIONS, page.id)
+    # A page that asks as soon as it is shown leaves no time to read it.
+    extended = _extended(page.limit) if page.limit > ASK_BEFORE else 0
+    return Reading(Rule.TIME, extended, EXTENSIONS, page.id)
 
 
 def reached(view: View) -> frozenset[str]:
@@ -111,7 +113,9 @@ def unreached(names: Iterable[str], places: frozenset[str]) -> list[str]:
 def promised(view: View, lang: Lang) -> list[str]:
     """Return the texts that have to be seen somewhere on the sheets of a page, at any size."""
     page = view.page
-    wordings: list[Wording | None] = [page.title, page.hint]
+    mistake = page.mistake if isinstance(page, Entry) else None
+    # In large text, what was wrong with the digits takes the place of the hint.
+    wordings: list[Wording | None] = [page.title, mistake or page.hint]
     if not isinstance(page, Idle):
         # The idle page is one large option, and its title says what it does.
         wordings += [option.title for option in page.choices]

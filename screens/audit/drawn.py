@@ -12,7 +12,8 @@ EM_MM, CAPITAL_MM, PITCH_EM = 10.0, 7.3, 1.3
 HEADER_MOST = 1.25
 """The header tells nothing that is needed to act: it stops growing at this text size."""
 SHARED_MOST = 1.25
-"""What text on controls reaches at least where all of them share the lowest 45 % of the screen."""
+"""What text reaches at least that has to share: on controls in the lowest 45 % of the screen, and
+where a text stays on one line."""
 TARGET_MM, APART_MM, REACH = 15.0, 3.0, 45.0
 ROUNDED = 1.0
 """Pixels lost to whole pixels."""
@@ -35,7 +36,7 @@ def factor(scene: Scene, ink: Ink) -> float:
             return min(scene.scale, HEADER_MOST)
         case Place.KEY:
             return 1.0
-    shared = scene.lowered and ink.target is not None
+    shared = ink.place is Place.LINE or (scene.lowered and ink.target is not None)
     return min(scene.scale, SHARED_MOST) if shared else scene.scale
 
 

@@ -6,10 +6,10 @@ from itertools import groupby
 from PIL import Image
 
 from kiosk.qr import QUIET_MODULES, qr_matrix
-from screens.audit.colours import code_in
+from screens.audit.colours import CODE_MM
 from screens.audit.rules import Reading, Rule
-from screens.audit.scene import Code
 
+WHITE = 255
 FINDER = 7
 """Modules a side of the pattern in three corners of a code: dark 1, light 1, dark 3, light 1,
 dark 1 [ISO/IEC 18004]."""
@@ -17,29 +17,41 @@ dark 1 [ISO/IEC 18004]."""
 
 def judge(slip: Image.Image, text: str, dots_per_mm: float) -> list[Reading]:
     """Return side and quiet zone of the code for ``text`` on ``slip``, a 1-bit picture."""
-    part = find_code(slip, text)
-    if part is None:
-        return [Reading(Rule.CODE_SIZE, 0.0, 1.0, "no such code on the slip")]
-    code = Code(text, (0.0, 0.0, float(part.width), float(part.height)))
-    return list(code_in(part, code, dots_per_mm))
+    grey = slip.convert("L")
+    found = find_code(grey, text)
+    if found is None:
+        return [Reading(Rule.CODE_SIZE, 0.0, CODE_MM, "no such code on the slip")]
+    left, top, module = found
+    side = len(qr_matrix(text)) * module
+    box = (left, top, left + side, top + side)
+    return [
+        Reading(Rule.CODE_SIZE, side / dots_per_mm, CODE_MM, "QR code on paper"),
+        Reading(Rule.CODE_QUIET, _quiet(grey, box, module), QUIET_MODULES, "QR code on paper"),
+    ]
 
 
-def find_code(slip: Image.Image, text: str) -> Image.Image | None:
-    """Return the part of ``slip`` with the code for ``text`` and as much around it as is its own:
-    four modules, or less where the slip ends."""
-    matrix, grey = qr_matrix(text), slip.convert("L")
+def find_code(grey: Image.Image, text: str) -> tuple[int, int, int] | None:
+    """Return where the code for ``text`` lies on ``grey``: left, top, dots a module."""
+    matrix = qr_matrix(text)
     for left, top, module in _finders(grey):
         if _is_code(grey, matrix, left, top, module):
-            side, quiet = len(matrix) * module, QUIET_MODULES * module
-            return grey.crop(
-                (
-                    max(0, left - quiet),
-                    max(0, top - quiet),
-                    min(grey.width, left + side + quiet),
-                    min(grey.height, top + side + quiet),
-                )
-            )
+            return left, top, module
     return None
+
+
+def _quiet(grey: Image.Image, box: tuple[int, int, int, int], module: int) -> int:
+    """Return how many modules around ``box`` are blank on every side, up to those needed."""
+    left, top, right, bottom = box
+    for modules in range(1, QUIET_MODULES + 1):
+        grow = modules * module
+        around = (left - grow, top - grow, right + grow, bottom + grow)
+        if around[0] < 0 or around[1] < 0 or around[2] > grey.width or around[3] > grey.height:
+            return modules - 1
+        frame = grey.crop(around)
+        frame.paste(WHITE, (grow, grow, grow + right - left, grow + bottom - top))
+        if frame.getextrema() != (WHITE, WHITE):
+            return modules - 1
+    return QUIET_MODULES
 
 
 def _finders(grey: Image.Image) -> Iterator[tuple[int, int, int]]:

@@ -12,7 +12,6 @@ from kivy.graphics import Rectangle
 from kivy.graphics.instructions import Canvas, InstructionGroup
 from kivy.graphics.texture import Texture
 from kivy.uix.widget import Widget
-from PIL import ImageFont
 
 from kiosk.fonts import Fonts, missing_characters
 from screens.audit.rules import Box
@@ -24,6 +23,7 @@ from screens.widgets.cell import Cell
 from screens.widgets.header import Header
 from screens.widgets.qr import QrCode
 from screens.widgets.words import Words
+from screens.writing import WritingScreen
 
 SEEN = 4
 """Pixels: an icon below this size is one that its widget does without."""
@@ -55,10 +55,6 @@ class Proof(Typesetter):
 
     def _missing(self, line: str, type_: Type) -> str:
         return "".join(sorted(missing_characters(line, self.fonts[type_.face])))
-
-    def face(self, type_: Type) -> ImageFont.FreeTypeFont:
-        """Return the font that ``type_`` is drawn with."""
-        return self._font(type_)
 
 
 def scene_of(shell: Shell, proof: Proof, metrics: Metrics) -> Scene:
@@ -96,8 +92,10 @@ class _Reader:
             return
         if isinstance(widget, Header):
             place = Place.HEADER
-        elif isinstance(widget, Cell):
+        elif isinstance(widget, Cell | WritingScreen):
             place = Place.KEY
+        elif place is Place.PAGE and isinstance(widget, Words) and widget.smallest < 1:
+            place = Place.LINE
         target = getattr(widget, "name", None) or target if hasattr(widget, "fire") else target
         for shape in _rectangles(widget):
             ink = self._ink(shape, id(widget), place, target)
