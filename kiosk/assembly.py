@@ -26,6 +26,7 @@ from kiosk.devices.scanner.factory import open_scanner
 from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
 from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.key_names import keymap
 from kiosk.library.shelf import open_library
 from kiosk.library.stock import stock
 from kiosk.library.store import Store as LibraryStore
@@ -151,7 +152,13 @@ def open_window(place: Place, *, offscreen: bool = False) -> "KioskApp":
     from screens.app import KioskApp, ScreenPlan
 
     staff = place.settings.staff
-    plan = ScreenPlan(screen.width, screen.px_per_mm, staff.corner, staff.hold_seconds)
+    plan = ScreenPlan(
+        screen.width,
+        screen.px_per_mm,
+        staff.corner,
+        staff.hold_seconds,
+        keymap(place.settings.keypad.names()),
+    )
     return KioskApp(plan, _fonts(place), lambda: datetime.now(CENTRE_ZONE))
 
 
@@ -221,6 +228,7 @@ def assemble(
             ask_before_seconds=settings.visit.ask_before_seconds,
             host=HostPlan(settings.voice.invite_minutes, office.online),
             pace=settings.visit.page_seconds / PLAIN_PAGE_SECONDS,
+            again_seconds=settings.keypad.again_seconds,
         )
     )
     ends = (office, printer, voice, library, shelves, text_input)

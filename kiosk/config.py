@@ -18,8 +18,12 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from kiosk.key_names import PLAIN, key_codes
+from kiosk.view import Key
 
 
 def _is_address(value: str) -> str:
@@ -31,9 +35,18 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 Address = Annotated[str, AfterValidator(_is_address)]
 
 
+def _are_keys(value: str) -> str:
+    key_codes(value)
+    return value
+
+
 def _words(allowed: str) -> dict[str, JsonValue]:
     """Say in words what a pattern or a validator allows; used by :mod:`kiosk.config_mistakes`."""
     return {"allowed": allowed}
+
+
+_KEYS_ALLOWED = _words("names of keys with blanks between, such as " + '"up left"')
+Keys = Annotated[str, AfterValidator(_are_keys)]
 
 
 class Section(BaseModel):
@@ -150,6 +163,39 @@ class ScannerSettings(Section):
     baud: int = Field(9600, ge=1200, le=921600, description="speed of the serial line")
 
 
+class KeypadSettings(Section):
+    """The keypad: which key does what. Names stand in :data:`kiosk.key_names.CODES`."""
+
+    up: Keys = Field(PLAIN[Key.UP], description="back", json_schema_extra=_KEYS_ALLOWED)
+    down: Keys = Field(PLAIN[Key.DOWN], description="on", json_schema_extra=_KEYS_ALLOWED)
+    back: Keys = Field(PLAIN[Key.BACK], description="a page back", json_schema_extra=_KEYS_ALLOWED)
+    confirm: Keys = Field(PLAIN[Key.CONFIRM], description="do it", json_schema_extra=_KEYS_ALLOWED)
+    repeat: Keys = Field(
+        PLAIN[Key.REPEAT], description="say it again", json_schema_extra=_KEYS_ALLOWED
+    )
+    help: Keys = Field(PLAIN[Key.HELP], description="call staff", json_schema_extra=_KEYS_ALLOWED)
+    louder: Keys = Field(
+        PLAIN[Key.LOUDER], description="a louder voice", json_schema_extra=_KEYS_ALLOWED
+    )
+    softer: Keys = Field(
+        PLAIN[Key.SOFTER], description="a softer voice", json_schema_extra=_KEYS_ALLOWED
+    )
+    again_seconds: float = Field(
+        0.5, ge=0, le=2, description="within which the same key again counts once"
+    )
+
+    @model_validator(mode="after")
+    def _each_key_means_one_thing(self) -> "KeypadSettings":
+        codes = [code for names in self.names().values() for code in key_codes(names)]
+        if len(codes) != len(set(codes)):
+            raise PydanticCustomError("rule", "each key can mean one thing only")
+        return self
+
+    def names(self) -> dict[Key, str]:
+        """Return the names of the keys by what they mean."""
+        return {key: getattr(self, key) for key in PLAIN}
+
+
 class VoiceSettings(Section):
     """The voice."""
 
@@ -200,6 +246,7 @@ class Settings(Section):
     county: CountySettings = CountySettings()
     printer: PrinterSettings = PrinterSettings()
     scanner: ScannerSettings = ScannerSettings()
+    keypad: KeypadSettings = KeypadSettings()
     voice: VoiceSettings = VoiceSettings()
     visit: VisitSettings = VisitSettings()
     staff: StaffSettings = StaffSettings()

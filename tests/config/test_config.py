@@ -7,6 +7,8 @@ import pytest
 
 from kiosk.config import ConfigError, Settings, data_folder, load
 from kiosk.config_mistakes import allowed
+from kiosk.key_names import keymap
+from kiosk.view import Key
 
 FILE = Path(__file__).resolve().parents[2] / "config.toml"
 
@@ -95,7 +97,7 @@ def test_every_mistake_is_listed_at_once(tmp_path: Path) -> None:
     assert sorted(found) == sorted(
         [
             "wallpaper: no such setting"
-            " (there are: terminal, screen, county, printer, scanner, voice, visit, staff)",
+            " (there are: terminal, screen, county, printer, scanner, keypad, voice, visit, staff)",
             "staff = 3: a table of settings",
             'terminal.id = "Hall 1": 1 to 32 lower-case letters, digits and hyphens',
             'terminal.letter = "KK": one capital letter, A to Z',
@@ -147,3 +149,15 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_the_data_folder_is_seen_from_the_file(tmp_path: Path) -> None:
     assert data_folder(Settings(), tmp_path / "config.toml") == tmp_path.resolve() / "data"
+
+
+def test_keys_are_known_and_each_means_one_thing(tmp_path: Path) -> None:
+    (told,) = mistakes(tmp_path, '[keypad]\nup = "hyper"\n')
+    assert told == 'keypad.up = "hyper": names of keys with blanks between, such as "up left"'
+    (told,) = mistakes(tmp_path, '[keypad]\nhelp = "up f1"\n')
+    assert told.endswith("each key can mean one thing only")
+    path = tmp_path / "config.toml"
+    path.write_text('[keypad]\nhelp = "f9"\nrepeat = "pad*"\n', encoding="utf-8")
+    meant = keymap(load(path).keypad.names())
+    assert (meant[290], meant[268], meant[273]) == (Key.HELP, Key.REPEAT, Key.UP)
+    assert 282 not in meant

@@ -86,10 +86,12 @@ class Hall:
         """Write ``config.toml`` and a staff PIN; ``printer`` is the body of that table.
 
         The backend gets more time than on a terminal: here it shares its cores with other tests.
+        The keypad takes keys as fast as a test presses them.
         """
         self.config.write_text(
             "[screen]\nfullscreen = true\n"
             f'[county]\nlisten = "127.0.0.1"\nport = {self.port}\nbudget_seconds = 10.0\n'
+            "[keypad]\nagain_seconds = 0\n"
             f"[printer]\n{printer}",
             encoding="utf-8",
         )
