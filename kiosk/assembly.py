@@ -26,11 +26,11 @@ from kiosk.devices.scanner.factory import open_scanner
 from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
 from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.host import HostPlan
 from kiosk.key_names import keymap
 from kiosk.library.shelf import open_library
 from kiosk.library.stock import stock
 from kiosk.library.store import Store as LibraryStore
-from kiosk.host import HostPlan
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
 from kiosk.place import Place
@@ -220,6 +220,7 @@ def assemble(
             speaker=Speaker(voice),
             perform=work.perform,
             compose=text_input.compose,
+            rest_writing=text_input.rest,
             centre=office.last_centre,
             in_service=work.in_service,
             banner=pulse.banner,

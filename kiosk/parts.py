@@ -22,6 +22,7 @@ class Parts:
     ``compose`` begins a text that is written. ``centre()`` is the centre as last heard of,
     ``in_service()`` what staff and county decided, ``banner()`` what every page should say on
     top. ``pace`` stretches every page's time limit. ``host`` is how the idle page is kept alive.
+    ``rest_writing`` is told that a visit ended: what texts were composed with may be freed.
     """
 
     display: Display
@@ -36,4 +37,5 @@ class Parts:
     ask_before_seconds: float
     host: HostPlan
     pace: float = 1.0
+    rest_writing: Callable[[], None] = lambda: None
     again_seconds: float = 0.5

@@ -42,7 +42,7 @@ class Stage:
         self.page: Page | None = None
         self.look = parts.first_look
         self.ring = Ring()
-        self.desk = WritingDesk(parts.compose)
+        self.desk = WritingDesk(parts.compose, parts.rest_writing)
         self.pad = Pad()
         self._left: tuple[Page, str | None] | None = None
 

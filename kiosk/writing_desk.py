@@ -33,11 +33,13 @@ class WritingDesk:
     """Composes the text of the :class:`Writing` page shown, if one is.
 
     What was written on a page stays until the visit ends: one may come back to it, and neither
-    "are you still there?" nor a member of staff in between may cost it.
+    "are you still there?" nor a member of staff in between may cost it. ``rest`` frees what takes
+    memory while nobody writes.
     """
 
-    def __init__(self, compose: Compose) -> None:
+    def __init__(self, compose: Compose, rest: Callable[[], None] = lambda: None) -> None:
         self._compose = compose
+        self._rest = rest
         self._texts: dict[str, Composing] = {}
         self._text: Composing | None = None
 
@@ -55,9 +57,10 @@ class WritingDesk:
             self._text = self._texts[page.id]
 
     def drop(self) -> None:
-        """Forget all that was written."""
+        """Forget all that was written, and let what it was composed with rest."""
         self._texts = {}
         self._text = None
+        self._rest()
 
     def drew(self, stroke: Stroke) -> None:
         """Take a stroke; dropped where nothing is written."""

@@ -222,6 +222,18 @@ def test_the_desk_hands_over_what_was_finished():
     assert desk.press(FINISH) == WRITTEN + "法律"
 
 
+def test_what_is_dropped_is_gone_and_its_engines_may_rest():
+    rested = []
+    desk = WritingDesk(lambda page: composer(page.longest), lambda: rested.append(True))
+    desk.turn_to(Writing(id="w", title=PLAIN, done=PLAIN))
+    desk.press("key:f")
+    assert rested == []
+    desk.drop()
+    assert (desk.written, rested) == (None, [True])
+    desk.turn_to(Writing(id="w", title=PLAIN, done=PLAIN))
+    assert desk.written.spelling == ""
+
+
 class Citizen(RuleBasedStateMachine):
     """Presses and draws at random."""
 
