@@ -68,6 +68,15 @@ class _OutboxGroup(_BackendGroup):
         return outbox
 
 
+class _VoiceGroup(_BackendGroup):
+    """Loads the commands of the voice in the same way."""
+
+    def _commands(self) -> click.Group:
+        from kiosk.devices.speech.cli import voice
+
+        return voice
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kiosk")
 def main() -> None:
@@ -80,6 +89,7 @@ def main() -> None:
     kiosk backend window 2 next    call the next citizen to window 2
     kiosk legal-aid check --facts case.json    put a case to the rules of legal aid
     kiosk library search 拖欠工资   search laws, answers and people
+    kiosk voice script --out script-zh.md    what to read for a pack of recordings
     kiosk outbox list              what the backend refused for good
     """
 
@@ -169,6 +179,16 @@ def outbox() -> None:
     kiosk outbox list
     kiosk outbox show 12
     kiosk outbox forget 12
+    """
+
+
+@main.group(cls=_VoiceGroup)
+def voice() -> None:
+    """The voice: what to read for a pack of recordings, and what a pack lacks.
+
+    \b
+    kiosk voice script --out script-zh.md
+    kiosk voice check xiping
     """
 
 
