@@ -6,7 +6,7 @@ from pathlib import Path
 from kivy.factory import Factory
 from kivy.lang import Builder
 
-from kiosk.pages import Slip
+from kiosk.pages import Slip, Tone
 from kiosk.view import View
 from kiosk.wording import say
 from screens.kind import Answers, KindScreen
@@ -14,10 +14,12 @@ from screens.skin import Skin
 from screens.widgets.block import Block
 from screens.widgets.card import Style
 from screens.widgets.deck import Deck, paired
+from screens.widgets.picture import Picture
 from screens.widgets.qr import QrCode
 from screens.widgets.ticket import Figures
 
 Factory.register("Figures", cls=Figures)
+Factory.register("Picture", cls=Picture)
 Factory.register("QrCode", cls=QrCode)
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -71,4 +73,14 @@ class SlipScreen(KindScreen):
         ids.scan_hint.text = skin.shown(say("screen.scan_hint")) if page.qr else ""
         ids.printing.lifted = tone = str(page.tone)
         ids.printing_words.text = skin.shown(page.printing)
-        ids.printing_icon.ground = ids.printing_words.ground = tone
+        ids.drawing.shows = _drawing(page)
+        ids.printing_icon.icon = "" if ids.drawing.shows else "print_disabled"
+        for part in (ids.drawing, ids.printing_icon, ids.printing_words):
+            part.ground = tone
+
+
+def _drawing(page: Slip) -> str:
+    """Return what to draw of the paper: it comes out, or it is there to take, or there is none."""
+    if page.tone is Tone.CARE:
+        return ""
+    return "tear" if page.options else "paper"
