@@ -2,5 +2,5 @@
 
 Modules that only calculate import no Kivy: ``rules``, ``scene``, ``pixels``, ``drawn``,
 ``colours``, ``data``, ``paper``, ``report``. ``tree`` reads a scene from the widgets, ``walk``
-shows the pages.
+shows the pages; several ``workers`` share them.
 """
