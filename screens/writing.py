@@ -63,8 +63,14 @@ class WritingScreen(KindScreen):
         self._square.lift()
 
     def targets(self) -> list[Target]:
-        """Return what can be pressed now; what is dimmed cannot."""
-        return [part for part in super().targets() if self._can_be_pressed(part)]
+        """Return what can be pressed now; what is dimmed cannot.
+
+        Asked several times for every letter: no part within a key is looked at.
+        """
+        parts = [each for part in self.children for each in (part, *part.children)]
+        return [
+            part for part in parts[::-1] if isinstance(part, Target) and self._can_be_pressed(part)
+        ]
 
     def show(self, view: View, skin: Skin, area: Area) -> None:
         """Draw ``view`` in ``area``."""

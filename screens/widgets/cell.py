@@ -8,6 +8,7 @@ from kivy.lang import Builder
 
 from screens.metrics import BORDER
 from screens.skin import Skin
+from screens.widgets.block import show_only
 from screens.widgets.target import Target
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
@@ -45,6 +46,8 @@ class Cell(Target):
         super().__init__(once=False, **kwargs)
         self.fire = lambda: press(self.name)
         self.label: Label | None = None
+        # Kivy's ids are weak: a sign that is left out would be collected.
+        self._parts = [self.ids.glyph.__self__, self.ids.words.__self__]
         self._fitted: tuple[object, ...] = ()
 
     @property
@@ -62,6 +65,7 @@ class Cell(Target):
         self.label, self.name = label, label.name
         ids = self.ids
         ids.glyph.icon = label.icon
+        show_only(self, self._parts if label.icon else self._parts[1:])
         ids.glyph.ground = ids.words.ground = label.ground
         ids.words.text, ids.words.role, ids.words.bold = label.text, label.role, label.bold
 
