@@ -17,14 +17,15 @@ LONGEST_ENDING = 4
 def suggest(text: str) -> tuple[str, ...]:
     """Return up to :data:`CANDIDATES` continuations of ``text``, the likeliest first.
 
-    The longest ending of ``text`` that begins a word of the vocabulary counts first; where none
-    does, words that go with anything follow.
+    The longest ending of ``text`` that begins a word of the vocabulary counts; words that go with
+    anything follow.
     """
     words = _vocabulary()
     if not text.strip():
         return words.openings
     endings = (text[-length:] for length in range(min(LONGEST_ENDING, len(text)), 0, -1))
-    found = chain.from_iterable(words.rests.get(ending, ()) for ending in endings)
+    # Only the longest: 老人 goes on to what begins with it, and not by its 人 to 人民法院.
+    found = next((words.rests[ending] for ending in endings if ending in words.rests), ())
     after_mark = text[-1] in MARKS
     anywhere = (each for each in words.anywhere if not (after_mark and each in MARKS))
     return tuple(_apart(chain(found, anywhere)))
@@ -47,7 +48,11 @@ def _apart(continuations: Iterable[str]) -> list[str]:
 
 
 class Vocabulary:
-    """The words of a file. ``rests`` are what is left of words after each of their beginnings."""
+    """The words of a file.
+
+    ``rests`` are what is left of words after each of their beginnings; after some whole words, what
+    often follows them comes first.
+    """
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -61,6 +66,8 @@ class Vocabulary:
             for length in range(1, min(len(word), LONGEST_ENDING + 1)):
                 start, rest = word[:length], word[length:]
                 self.rests[start] = (*self.rests.get(start, ()), rest)
+        for word, followers in table["after"].items():
+            self.rests[word] = (*followers.split(), *self.rests.get(word, ()))
 
 
 @cache

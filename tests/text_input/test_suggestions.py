@@ -1,5 +1,7 @@
 """What may come next: from the vocabulary of the office, and the same for everybody."""
 
+import tomllib
+
 import pytest
 
 from kiosk.text_input.port import CANDIDATES
@@ -15,7 +17,22 @@ def test_before_anything_is_written_beginnings_are_offered():
 
 @pytest.mark.parametrize(
     ("text", "among"),
-    [("法", "律"), ("法律", "援助"), ("老板拖欠", "工资"), ("抚", "养"), ("劳动", "合同")],
+    [
+        ("法", "律"),
+        ("法律", "援助"),
+        ("老板拖欠", "工资"),
+        ("抚", "养"),
+        ("工", "资"),
+        ("工", "伤"),
+        ("工", "作"),
+        ("离", "婚"),
+        ("拖", "欠"),
+        ("合", "同"),
+        ("老板", "拖欠"),
+        ("工资", "没发"),
+        ("借钱", "不还"),
+        ("劳动", "合同"),
+    ],
 )
 def test_a_word_begun_is_gone_on_with(text, among):
     assert among in suggest(text)
@@ -24,6 +41,25 @@ def test_a_word_begun_is_gone_on_with(text, among):
 def test_the_longest_ending_counts_first():
     assert suggest("劳动仲")[0] == "裁"
     assert suggest("我想问离")[0] == "婚"
+
+
+def test_what_is_written_most_often_comes_first():
+    for text, first in {"工": "资", "合": "同", "法": "律", "我想问工": "资", "借": "条"}.items():
+        assert suggest(text)[0] == first
+    assert suggest("我家邻居")[0] == "占"
+
+
+def test_the_end_of_a_word_begins_no_other():
+    assert "民法院" in suggest("人")
+    assert "民法院" not in suggest("老人")
+
+
+def test_what_follows_a_word_is_of_everyday_characters():
+    with WORDS.open("rb") as file:
+        after = tomllib.load(file)["after"]
+    for word, followers in after.items():
+        assert all(is_simplified(each) and not is_rare(each) for each in followers.split()), word
+        assert len(set(followers.split())) == len(followers.split()), word
 
 
 def test_no_suggestion_is_the_way_to_another():
