@@ -132,3 +132,20 @@ def test_what_became_of_the_paper_is_seen_on_every_sheet(hall: Any) -> None:
             assert hall.shell.screen.ids.hint in set(hall.shell.walk())
             if not hall.shell.screen.turn(1):
                 break
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("find-article", 4), ("question-check", 4), ("lookup-reply-aloud", 4), ("find-entry", 3)],
+)
+def test_at_the_largest_size_buttons_do_not_push_the_text_over_many_sheets(
+    hall: Any, name: str, most: int
+) -> None:
+    hall.show(view_of(dict(pages())["busy"], Look(text_step=3)))
+    hall.show(view_of(dict(pages())[name], Look(text_step=3)))
+    sheets = 1
+    while hall.shell.screen.turn(1):
+        sheets += 1
+    assert sheets <= most
+    shown = {target.name for target in hall.shell.screen.targets()}
+    assert shown & {option.id for option in dict(pages())[name].options}
