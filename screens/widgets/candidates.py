@@ -12,7 +12,7 @@ from screens.widgets.cell import APART_MM, Cell, Label, set_column
 from screens.widgets.words import Words
 
 COLUMNS = 5
-MORE_MM = 28.0
+MORE_MM = 30.0
 SHRINKS = (1.0, 0.85, 0.7, 0.55, 0.4)
 TEXT_SHARE = 0.68
 DEFAULT_BORDER = 1.8

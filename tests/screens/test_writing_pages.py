@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from test_pages_drawn import (
+from page_geometry import (
     LOOKS,
     PX_PER_MM,
     SLACK,
