@@ -59,7 +59,8 @@ class Writing(Page):
     """Text written with a finger or spelled. The answer is :data:`WRITTEN` and the text.
 
     ``done`` names the button that ends it; ``longest`` is in characters; ``optional`` text may be
-    left empty. ``one_line`` is for a name or a few words: less is shown of what was written.
+    left empty. ``one_line`` is for a name or a few words: less is shown of what was written. The
+    voice names what is written, so none of it is kept as a sound.
     """
 
     done: Wording
@@ -67,6 +68,7 @@ class Writing(Page):
     optional: bool = False
     one_line: bool = False
     limit: float | None = 180.0
+    ephemeral: bool = True
 
     def offers(self, answer: object) -> bool:
         """Text of no more than ``longest`` characters, or the id of an option."""
