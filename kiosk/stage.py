@@ -16,8 +16,6 @@ from kiosk.view import Command, Look, View
 from kiosk.wording import Wording, say
 from kiosk.writing_desk import WritingDesk
 
-ELDER_TEXT_STEP = 1
-
 _MIDDLE = (Command.VOICE, Command.TEXT_SIZE, Command.LOWER, Command.HELP)
 _AT_HOME = (Command.ELDER, *_MIDDLE, Command.LANGUAGE)
 _ELSEWHERE = (Command.BACK, *_MIDDLE, Command.END)
@@ -50,7 +48,7 @@ class Stage:
         """Put ``page`` on the screen and say it.
 
         Silent while nobody stands there. A page brought up to date says only what was wrong, or
-        a changed hint. After a page of the terminal's own the focus is where it was.
+        a changed hint. The focus stays, also behind a page of the terminal's own.
         """
         left, self._left = self._left, None
         self.pad.turn_to(page)
@@ -62,6 +60,8 @@ class Stage:
         self.page = page
         self._seconds_left = None
         self.desk.turn_to(page)
+        if before is not None and not isinstance(page, Entry):
+            focus = self.ring.at
         self.ring.enter(page, self._footer(page), self.desk.written)
         if focus is not None:
             self.ring.go_to(focus)
@@ -285,12 +285,8 @@ def _changed(look: Look, command: Command) -> Look | None:
         case Command.LANGUAGE:
             return replace(look, lang="en" if look.lang == "zh" else "zh")
         case Command.ELDER:
-            elder = not look.elder
-            return replace(
-                look,
-                elder=elder,
-                text_step=ELDER_TEXT_STEP if elder else 0,
-                rate=-1 if elder else 0,
-            )
+            if not look.elder:
+                return look.for_elders()
+            return replace(look, elder=False, text_step=0, rate=0)
         case _:
             return None

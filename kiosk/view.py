@@ -13,6 +13,9 @@ from kiosk.wording import Lang, Wording
 TEXT_STEPS: tuple[float, ...] = (1.0, 1.25, 1.5, 2.0)
 """Factors of the text sizes a citizen can choose."""
 
+ELDER_TEXT_STEP = 1
+"""Which of them elder mode begins with."""
+
 FOOTER_FOCUS = "footer:"
 """What the focus on a footer command begins with: ``footer:back``."""
 
@@ -61,6 +64,11 @@ class Look:
     explore: bool = False
     rate: int = 0
     gain_db: float = 0.0
+
+    def for_elders(self) -> "Look":
+        """Return elder mode: larger text and a slower voice; fewer choices and longer limits
+        follow from ``elder``."""
+        return replace(self, elder=True, text_step=ELDER_TEXT_STEP, rate=-1)
 
     def larger_text(self) -> "Look":
         """Return the next text size, after the largest the smallest."""

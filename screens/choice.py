@@ -25,6 +25,12 @@ Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 FEW = 3
 """Up to so many cards are as large as those of the home page."""
 
+ELDER_ROWS, ELDER_HOME_ROWS = 5, 4
+"""So many cards at most stand on a sheet in elder mode: fewer to choose from at a time."""
+
+TINY_COLUMNS = 4
+"""Cards of which so many stand side by side are letters: those are found by their order."""
+
 
 class ChoiceScreen(KindScreen):
     """Cards share the height below the question."""
@@ -52,14 +58,19 @@ class ChoiceScreen(KindScreen):
         ids.hint.text = skin.shown(page.hint)
         self.told = self.kept = [ids.progress, ids.caption, ids.title, ids.hint]
         few = len(page.options) <= FEW
-        cards = self._deck.deal(skin, page.options, partial(_style, page.home, few))
+        elder = view.look.elder
+        cards = self._deck.deal(skin, page.options, partial(_style, page.home, few, elder))
+        self.most_rows = None
         if page.home:
-            self.rows = home_rows(skin, cards, page.options)
+            self.rows = one_a_row(cards) if elder else home_rows(skin, cards, page.options)
         else:
             if page.numbered:
                 _number(cards)
-            small = bool(cards) and all(each.weight is Weight.SMALL for each in page.options)
-            self.rows = self._in_columns(skin, cards) if small else one_a_row(cards)
+            short = bool(cards) and all(each.weight is Weight.SMALL for each in page.options)
+            side_by_side = short and (not elder or in_columns(skin, cards) >= TINY_COLUMNS)
+            self.rows = self._in_columns(skin, cards) if side_by_side else one_a_row(cards)
+        if elder:
+            self.most_rows = ELDER_HOME_ROWS if page.home else ELDER_ROWS
         if page.note is not None:
             self._note.tell(skin.shown(page.note))
             self.rows.append([self._note])
@@ -70,8 +81,8 @@ class ChoiceScreen(KindScreen):
         return grid(cards, in_columns(skin, cards), self._blanks.give)
 
 
-def _style(home: bool, few: bool, option: Option) -> Style:
-    if option.weight is Weight.SMALL:
+def _style(home: bool, few: bool, elder: bool, option: Option) -> Style:
+    if option.weight is Weight.SMALL and not (home and elder):
         return Style.SMALL
     return Style.LARGE if home or few else Style.CARD
 

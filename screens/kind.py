@@ -53,11 +53,12 @@ class KindScreen(Widget):
     ``told`` are parts one below the other; those in ``kept`` stand on every sheet, as far as they
     leave room for an answer; those in ``tied`` are not parted from what follows them. With
     ``at_foot`` the rows stand at the bottom, else right below what is told. Rows in ``foot`` stand
-    at the bottom of every sheet.
+    at the bottom of every sheet; ``most_rows`` is how many others one may have.
     """
 
     at_foot = True
     centred = False
+    most_rows: int | None = None
 
     def __init__(self, answers: Answers, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -165,6 +166,7 @@ class KindScreen(Widget):
             controls=min(area.top, area.reach) - area.bottom,
             pager=self._pager_height,
             gap=skin.metrics.gap,
+            rows=self.most_rows,
         )
         self._least = self._fit_rows(room)
         self._keep_what_fits(room)

@@ -1,11 +1,14 @@
 """Which parts of a page are on the screen together, when they do not all fit. Pure arithmetic.
 
 A page is told (title, text, ticket) and answered (rows of cards). What is told comes first; the
-answers stand below it on every sheet of it, or behind it where that takes fewer sheets.
+answers that fit stand below it on every sheet of it, the rest on sheets of their own.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+MOST_WITH_ANSWERS = 3
+"""So many sheets more may a text take for the answers to stand on each of them."""
 
 FEWEST_LEFT = 2
 """Rows that stay on a sheet which gives one to the next."""
@@ -29,12 +32,20 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Room:
-    """Heights in pixels. ``controls`` is the most that rows and pager may take of ``whole``."""
+    """Heights in pixels. ``controls`` is the most that rows and pager may take of ``whole``.
+
+    ``rows`` is how many rows of answers a sheet may show, ``None`` as many as there is room for.
+    """
 
     whole: float
     controls: float
     pager: float
     gap: float
+    rows: int | None = None
+
+    def holds(self, count: int) -> bool:
+        """Tell whether a sheet may show ``count`` rows of answers."""
+        return self.rows is None or count <= self.rows
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,10 @@ def stacked(heights: Sequence[float], gap: float) -> float:
     return sum(heights) + gap * max(0, len(heights) - 1)
 
 
-def pack(heights: Sequence[float], room: float, gap: float) -> list[Span]:
+def pack(heights: Sequence[float], room: float, gap: float, most: int | None = None) -> list[Span]:
     """Cut ``heights`` into the fewest spans no higher than ``room``, each of one part at least.
+
+    ``most`` is the number of parts a span may have.
 
     Where it fits, the last span takes one from those before it rather than be alone.
     """
@@ -65,7 +78,7 @@ def pack(heights: Sequence[float], room: float, gap: float) -> list[Span]:
     start, used = 0, 0.0
     for index, height in enumerate(heights):
         needed = height if index == start else used + gap + height
-        if index > start and needed > room:
+        if index > start and (needed > room or index - start == most):
             spans.append(Span(start, index))
             start, needed = index, height
         used = needed
@@ -97,7 +110,8 @@ def lay_out(parts: Sequence[Part], rows: Sequence[float], room: Room) -> list[Sh
     told = told_height(parts)
     below = room.gap if parts and rows else 0.0
     answers = stacked(rows, room.gap)
-    if answers <= room.controls and told + below + answers <= room.whole:
+    fits = answers <= room.controls and told + below + answers <= room.whole
+    if fits and room.holds(len(rows)):
         return everything
     return _many_sheets(parts, rows, room)
 
@@ -109,14 +123,16 @@ def _many_sheets(parts: Sequence[Part], rows: Sequence[float], room: Room) -> li
     pager = room.pager + room.gap
     answers = stacked(rows, room.gap) + (room.gap if rows else 0)
     longest = max((part.height + part.above for part in tail), default=0.0)
-    if (rows and (answers + pager > room.controls + room.gap)) or (
-        head_height + longest + answers + pager > room.whole
-    ):
+    too_many = not room.holds(len(rows)) or answers + pager > room.controls + room.gap
+    if (rows and too_many) or head_height + longest + answers + pager > room.whole:
         return _answers_apart(parts, rows, room, head)
     told = _told_spans(parts, head, room.whole - answers - pager)
     sheets = [Sheet(span, Span(0, len(rows))) for span in told]
-    apart = _answers_apart(parts, rows, room, head) if rows else sheets
-    return apart if len(apart) < len(sheets) else sheets
+    if rows and len(sheets) > MOST_WITH_ANSWERS:
+        apart = _answers_apart(parts, rows, room, head)
+        if len(sheets) - len(apart) > MOST_WITH_ANSWERS:
+            return apart
+    return sheets
 
 
 def _answers_apart(
@@ -126,7 +142,7 @@ def _answers_apart(
     pager = room.pager + room.gap
     head_height = told_height(parts[:head])
     beside = min(room.controls - pager, room.whole - pager - head_height - room.gap)
-    answer_spans = pack(rows, beside, room.gap)
+    answer_spans = pack(rows, beside, room.gap, room.rows)
     tail_height = told_height(parts) - head_height
     first_height = stacked(rows[answer_spans[0].start : answer_spans[0].stop], room.gap)
     if head_height + tail_height + room.gap + first_height + pager <= room.whole:

@@ -22,12 +22,14 @@ def pages() -> Iterator[tuple[str, Page]]:
 
 
 def looks() -> Iterator[tuple[str, Look]]:
-    """Every language at every text size; contrast and the lowered layout at the first one."""
+    """Every language at every text size; contrast and the lowered layout at the first one; elder
+    mode as one touch on its place gives it."""
     for lang in LANGUAGES:
         for step, factor in enumerate(TEXT_STEPS):
             yield f"{lang}-{factor * 100:.0f}", Look(lang=lang, text_step=step)
         yield f"{lang}-contrast", Look(lang=lang, contrast=True)
         yield f"{lang}-lowered", Look(lang=lang, lowered=True)
+        yield f"{lang}-elder", Look(lang=lang).for_elders()
 
 
 def views() -> Iterator[tuple[str, View]]:

@@ -7,8 +7,7 @@ from kiosk.effects import LoadCentre
 from kiosk.journeys.before_you_come import bring_along, opening_times
 from kiosk.journeys.find.people import find_people
 from kiosk.journeys.find.search import look_it_up
-from kiosk.journeys.idle import BEGIN as BEGIN
-from kiosk.journeys.idle import idle_page as idle_page
+from kiosk.journeys.idle import idle_page
 from kiosk.journeys.leave_question import leave_question
 from kiosk.journeys.matters import look_up_matter
 from kiosk.journeys.rating import rate_service
