@@ -20,6 +20,8 @@ STOPS = re.compile(r"[。？！，；：、…\n]")
 ASKING = (Choice, Entry, Writing, Rating)
 STAFF = "staff"
 """What the ids of pages begin with that only staff come to."""
+STILL_THERE = "still_there"
+"""The page that asks: the extension itself."""
 PAGER = ("screen:previous", "screen:more")
 """Keys turn the sheets by themselves: the focus takes the page with it."""
 
@@ -85,6 +87,8 @@ def extensions(page: Page) -> Reading:
     Without a limit there is nothing to extend: that is so where nobody has begun, and while the
     terminal itself is at work.
     """
+    if page.id == STILL_THERE:
+        return Reading(Rule.TIME, EXTENSIONS, EXTENSIONS, page.id)
     if page.limit is None:
         endless = isinstance(page, Idle | Busy) or not page.choices
         return Reading(Rule.TIME, EXTENSIONS if endless else 0, EXTENSIONS, page.id)

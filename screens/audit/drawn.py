@@ -9,11 +9,12 @@ from screens.audit.rules import Box, Reading, Rule, counted
 from screens.audit.scene import Ink, Place, Scene, distance, inside, overlap
 
 EM_MM, CAPITAL_MM, PITCH_EM = 10.0, 7.3, 1.3
+KEY_SHARE = 0.75
+"""Of both on keys: who presses one is no further than an arm, 450 of 600 mm, from it."""
 HEADER_MOST = 1.25
 """The header tells nothing that is needed to act: it stops growing at this text size."""
 SHARED_MOST = 1.25
-"""What text reaches at least that has to share: on controls in the lowest 45 % of the screen, and
-where a text stays on one line."""
+"""What text on controls reaches at least where all of them share the lowest 45 % of the screen."""
 TARGET_MM, APART_MM, REACH = 15.0, 3.0, 45.0
 ROUNDED = 1.0
 """Pixels lost to whole pixels."""
@@ -35,8 +36,10 @@ def factor(scene: Scene, ink: Ink) -> float:
         case Place.HEADER:
             return min(scene.scale, HEADER_MOST)
         case Place.KEY:
+            return KEY_SHARE
+        case Place.TIGHT:
             return 1.0
-    shared = ink.place is Place.LINE or (scene.lowered and ink.target is not None)
+    shared = scene.lowered and ink.target is not None
     return min(scene.scale, SHARED_MOST) if shared else scene.scale
 
 
@@ -47,9 +50,10 @@ def sizes(scene: Scene) -> Iterator[Reading]:
         if ink.icon:
             continue
         asked = EM_MM * factor(scene, ink)
+        capital = CAPITAL_MM * (KEY_SHARE if ink.place is Place.KEY else 1.0)
         half = ROUNDED / 2 / mm
         yield Reading(Rule.TEXT_SIZE, ink.em / mm, asked, ink.text, ink.box, half)
-        yield Reading(Rule.CAPITAL, ink.capital / mm, CAPITAL_MM, ink.text, ink.box, half)
+        yield Reading(Rule.CAPITAL, ink.capital / mm, capital, ink.text, ink.box, half)
     for told in scene.told:
         if len(told.shown) > 1:
             yield Reading(Rule.LINE_PITCH, told.pitch, PITCH_EM, told.text, told.box, 0.01)
@@ -93,6 +97,8 @@ def cut_off(scene: Scene) -> Iterator[tuple[str, Box]]:
 def overlaps(scene: Scene) -> Iterator[tuple[str, Box]]:
     """Text and codes on other text, or below a target they do not belong to."""
     for one, other in combinations(scene.inks, 2):
+        if one.icon and other.icon:
+            continue  # A drawing is put together from icons.
         # Parts of one line overlap by their side bearings.
         slack = ROUNDED if one.owner != other.owner else 0.1 * one.em
         if overlap(one.box, other.box, slack):

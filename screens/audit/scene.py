@@ -11,11 +11,10 @@ class Place(StrEnum):
 
     PAGE = "page"
     HEADER = "header"
-    LINE = "line"
-    """A text that stays on one line: digits that belong together, the number of a sheet."""
+    TIGHT = "tight"
+    """A text that stays on one line; one that was found, of any length; words of a writing page."""
     KEY = "key"
-    """A cell among many of one size, and all of a page of writing: what one writes with stays as
-    large as it is, and the words around it make room."""
+    """A cell among many of one size: a key, a tool, a candidate."""
 
 
 @dataclass(frozen=True)

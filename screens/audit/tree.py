@@ -20,6 +20,7 @@ from screens.metrics import Metrics
 from screens.shell import Shell
 from screens.typeset import Face, Type, Typesetter
 from screens.widgets.cell import Cell
+from screens.widgets.finding import Finding
 from screens.widgets.header import Header
 from screens.widgets.qr import QrCode
 from screens.widgets.words import Words
@@ -90,12 +91,7 @@ class _Reader:
         """Read ``widget`` and what it is made of."""
         if not widget.opacity:
             return
-        if isinstance(widget, Header):
-            place = Place.HEADER
-        elif isinstance(widget, Cell | WritingScreen):
-            place = Place.KEY
-        elif place is Place.PAGE and isinstance(widget, Words) and widget.smallest < 1:
-            place = Place.LINE
+        place = _place(widget, place)
         target = getattr(widget, "name", None) or target if hasattr(widget, "fire") else target
         for shape in _rectangles(widget):
             ink = self._ink(shape, id(widget), place, target)
@@ -129,6 +125,18 @@ class _Reader:
             icon=type_.face is Face.ICONS,
             target=target,
         )
+
+
+def _place(widget: Widget, place: Place) -> Place:
+    """Where the texts of ``widget`` stand, inside a part that stands in ``place``."""
+    if isinstance(widget, Header):
+        return Place.HEADER
+    if isinstance(widget, Cell):
+        return Place.KEY
+    tight = isinstance(widget, WritingScreen | Finding)
+    if place is Place.PAGE and (tight or (isinstance(widget, Words) and widget.smallest < 1)):
+        return Place.TIGHT
+    return place
 
 
 def _told(words: Words) -> Told:

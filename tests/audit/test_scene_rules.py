@@ -33,8 +33,8 @@ def with_ink(*inks: Ink, **changes: object) -> Scene:
         (2.0, True, replace(INK, target="one"), 50),
         (2.0, False, replace(INK, target="one"), 80),
         (2.0, False, replace(INK, place=Place.HEADER), 50),
-        (2.0, False, replace(INK, place=Place.LINE), 50),
-        (2.0, True, replace(INK, place=Place.KEY), 40),
+        (2.0, False, replace(INK, place=Place.TIGHT), 40),
+        (2.0, True, replace(INK, place=Place.KEY), 30),
     ],
 )
 def test_size_of_text(scale: float, lowered: bool, ink: Ink, least: float) -> None:
@@ -44,6 +44,8 @@ def test_size_of_text(scale: float, lowered: bool, ink: Ink, least: float) -> No
 
 
 def test_low_capitals() -> None:
+    assert failed(with_ink(replace(INK, capital=22, place=Place.KEY))) == set()
+    assert failed(with_ink(replace(INK, capital=21, place=Place.KEY))) == {Rule.CAPITAL}
     assert failed(with_ink(replace(INK, capital=28))) == {Rule.CAPITAL}
 
 
