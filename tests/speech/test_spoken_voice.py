@@ -5,7 +5,7 @@ import wave
 
 import pytest
 
-from kiosk.devices.speech import readings
+from kiosk.devices.speech import readings, voice
 from kiosk.devices.speech.port import SynthesisFailed, Utterance
 from kiosk.devices.speech.sentences import sentences
 from kiosk.devices.speech.simulated import SimulatedPlayer, SimulatedSynthesiser
@@ -103,6 +103,17 @@ def test_stop_silences_a_sound_at_once(make_terminal, tmp_path):
     terminal.voice.stop()
     with terminal.player.changed:
         assert terminal.player.changed.wait_for(lambda: terminal.player.stops > before, WAIT)
+
+
+def test_it_is_silent_when_stop_returns(make_terminal, monkeypatch):
+    """The caller may draw next and let no other thread run for the time of a frame."""
+    monkeypatch.setattr(voice, "_GIVE_WAY_SECONDS", WAIT)
+    terminal = make_terminal(player=LongPlayer())
+    terminal.voice.speak(words("一"))
+    terminal.wait_played(1)
+    before = terminal.player.stops
+    terminal.voice.stop()
+    assert terminal.player.stops > before
 
 
 def test_speaking_anew_stops_what_is_said(make_terminal, tmp_path):

@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 _OVERRUN_SECONDS = 1.0
 """How much longer than its file a sound may play before it is cut off."""
 _LOOK_SECONDS = 0.05
+_GIVE_WAY_SECONDS = 0.01
 _NO_DEVICE = "loudspeaker: no audio device"
 
 
@@ -82,6 +83,7 @@ class SpokenVoice:
         self._ahead: deque[Utterance] = deque()
         self._faults: dict[str, str] = {}
         self._closed = False
+        self._sounding = False
         self._threads = [
             threading.Thread(
                 target=self._make, args=(warm_after,), name="voice-maker", daemon=True
@@ -98,8 +100,15 @@ class SpokenVoice:
         self._replace(_Batch(self._cut(utterances)) if utterances else None)
 
     def stop(self) -> None:
-        """Be silent; what was still to be said is dropped."""
-        self._replace(None)
+        """Be silent; what was still to be said is dropped.
+
+        Gives way for a moment to the thread that plays: the caller may be about to draw a frame,
+        and lets no other thread run meanwhile.
+        """
+        with self._changed:
+            if not self._closed:
+                self._exchange(None)
+                self._changed.wait_for(lambda: not self._sounding, timeout=_GIVE_WAY_SECONDS)
 
     def prepare(self, utterances: tuple[Utterance, ...]) -> None:
         """Synthesise these ahead into the cache whenever nothing waits to be spoken."""
@@ -257,15 +266,23 @@ class SpokenVoice:
 
     def _play(self, batch: _Batch, sound: _Sound) -> None:
         for path, seconds in sound.files:
-            if not self._player.play(path, sound.gain_db):
-                self._report("player", _NO_DEVICE)
-                return
-            self._report("player", None)
+            self._set_sounding(True)
             try:
-                if not self._is_heard_out(batch, seconds):
+                if not self._is_played(batch, path, seconds, sound.gain_db):
                     return
             finally:
                 self._player.stop()
+                self._set_sounding(False)
+
+    def _is_played(self, batch: _Batch, path: Path, seconds: float, gain_db: float) -> bool:
+        present = self._player.play(path, gain_db)
+        self._report("player", None if present else _NO_DEVICE)
+        return present and self._is_heard_out(batch, seconds)
+
+    def _set_sounding(self, sounding: bool) -> None:
+        with self._changed:
+            self._sounding = sounding
+            self._changed.notify_all()
 
     def _is_heard_out(self, batch: _Batch, seconds: float) -> bool:
         if self._cut_short(batch, seconds):
