@@ -55,7 +55,7 @@ class Manner:
     @property
     def caption(self) -> Wording:
         """Which question this is."""
-        return say("check.caption", place=Count(self.place))
+        return say("check.caption", place=Number(self.place))
 
     @property
     def progress(self) -> float:
@@ -180,6 +180,7 @@ def several_page(
         Option(
             id=choice,
             title=say(f"check.{key}.{choice}"),
+            detail=say("check.chosen") if choice in marked else None,
             icon="check_box" if choice in marked else "check_box_outline_blank",
         )
         for choice in choices
