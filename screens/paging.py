@@ -1,14 +1,11 @@
 """Which parts of a page are on the screen together, when they do not all fit. Pure arithmetic.
 
 A page is told (title, text, ticket) and answered (rows of cards). What is told comes first; the
-answers that fit stand below it on every sheet of it, the rest on sheets of their own.
+answers stand below it on every sheet of it, or behind it where that takes fewer sheets.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-MOST_WITH_ANSWERS = 3
-"""So many sheets more may a text take for the answers to stand on each of them."""
 
 FEWEST_LEFT = 2
 """Rows that stay on a sheet which gives one to the next."""
@@ -128,11 +125,8 @@ def _many_sheets(parts: Sequence[Part], rows: Sequence[float], room: Room) -> li
         return _answers_apart(parts, rows, room, head)
     told = _told_spans(parts, head, room.whole - answers - pager)
     sheets = [Sheet(span, Span(0, len(rows))) for span in told]
-    if rows and len(sheets) > MOST_WITH_ANSWERS:
-        apart = _answers_apart(parts, rows, room, head)
-        if len(sheets) - len(apart) > MOST_WITH_ANSWERS:
-            return apart
-    return sheets
+    apart = _answers_apart(parts, rows, room, head) if rows else sheets
+    return apart if len(apart) < len(sheets) else sheets
 
 
 def _answers_apart(
