@@ -47,7 +47,8 @@ def _(page: Idle) -> tuple[Wording, ...]:
 
 @narrate.register
 def _(page: Entry) -> tuple[Wording, ...]:
-    entry = say("voice.entry", longest=Count(page.longest))
+    exact = page.shortest == page.longest
+    entry = say("voice.entry_exact" if exact else "voice.entry", longest=Count(page.longest))
     return (*_maybe(page.mistake), *_opening(page), entry, *_options(page))
 
 
@@ -197,12 +198,19 @@ def _step(step: Step) -> list[Wording]:
 def _sections(sections: tuple[Section, ...]) -> list[Wording]:
     said: list[Wording] = []
     for section in sections:
+        if all(_kept_quiet(paragraph.text) for paragraph in section.paragraphs):
+            continue
         said.append(section.title)
         for paragraph in section.paragraphs:
             said.append(paragraph.text)
             if paragraph.source is not None:
                 said.append(say("voice.source", source=paragraph.source))
     return said
+
+
+def _kept_quiet(wording: Wording) -> bool:
+    """Whether it is for the eye alone: a heading of nothing would be said otherwise."""
+    return not wording.spoken("zh").strip()
 
 
 def _options(page: Page) -> list[Wording]:

@@ -4,6 +4,11 @@ from matter_talks import CODE, PHONE, SECRETS, SLIP_OF_THE_FINGER, TAIL, WELL
 from rehearsal import Rehearsal
 
 from kiosk.effects import LookUpMatter
+from kiosk.gallery.matters import sample_matter
+from kiosk.journeys.leave_question_pages import number_page
+from kiosk.journeys.matters import factor_page
+from kiosk.journeys.matters_pages import matter_page, reply_page
+from kiosk.narration import narrate
 from kiosk.spoken_matters import QueryCode
 
 
@@ -69,3 +74,20 @@ def test_a_question_is_left_and_only_the_code_is_said_and_only_when_asked():
     assert heard(terminal) == []
     terminal.press("aloud")
     assert heard(terminal) == [QueryCode(CODE).spoken("zh")]
+
+
+def test_what_is_for_the_eye_alone_has_no_heading_aloud():
+    answered = sample_matter()
+    quiet = [each.spoken("zh") for each in narrate(reply_page(answered, aloud=False, news=None))]
+    assert quiet.count("答复") == 1
+    assert "您当时问的" not in quiet
+    loud = [each.spoken("zh") for each in narrate(reply_page(answered, aloud=True, news=None))]
+    assert loud.count("答复") == 2
+    assert "您当时问的" in loud
+    assert narrate(matter_page(answered, news=None))[0].spoken("zh") == "留言咨询"
+
+
+def test_digits_whose_number_is_fixed_are_asked_for_by_their_number():
+    assert "请按四位数字" in [each.spoken("zh") for each in narrate(factor_page())]
+    phone = [each.spoken("zh") for each in narrate(number_page(wrong=False))]
+    assert "请按数字，最多十二位" in phone
