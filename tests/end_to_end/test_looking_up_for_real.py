@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from canaries import Sighting, in_files
 from escpos_reader import read_slips
 from real_terminal import SECONDS, Hall, RealTerminal, await_true, hall, real_terminal
 from repository import ROOT
@@ -168,12 +169,6 @@ def asked(place: Hall, question: str) -> tuple[object, ...]:
     return tuple(row) if row is not None else ()
 
 
-def left_behind(place: Hall, secrets: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Every file but the county's own database that holds one of ``secrets``."""
-    return [
-        (path.name, secret)
-        for path in place.folder.rglob("*")
-        if path.is_file() and not path.name.startswith(("county.sqlite3", "Xvfb_screen"))
-        for secret in secrets
-        if secret.encode() in path.read_bytes()
-    ]
+def left_behind(place: Hall, secrets: tuple[str, ...]) -> list[Sighting]:
+    """Where in any file but the county's own database one of ``secrets`` stands, however spelt."""
+    return sorted(in_files(place.folder, secrets, ("county.sqlite3", "Xvfb_screen")))
