@@ -8,7 +8,7 @@ from strokes import LEGAL, strokes_of
 from kiosk.text_input.port import CANDIDATES, Ink
 from kiosk.text_input.zinnia import MOST_POINTS, ZinniaEngine
 
-LEAST_RATE, LEAST_FIRST = 0.965, 0.76
+LEAST_RATE, LEAST_FIRST = 0.97, 0.78
 """Of all characters drawn by an unsteady hand: among the ten, and the first of them."""
 
 EVERYDAY = "九夫田米火山为长可人口手心水木土日月女父母老生工口"
