@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kiosk.county.contract import Centre
 from kiosk.devices.speech.port import Utterance
+from kiosk.journeys.access import access_page
 from kiosk.journeys.find.pages import topics_page
 from kiosk.journeys.find.people import how_page
 from kiosk.journeys.leave_question_pages import field_page, phone_page
@@ -14,6 +15,7 @@ from kiosk.journeys.reception import home_page, no_centre_page, out_of_service_p
 from kiosk.journeys.take_ticket import choose_priority, choose_service, no_paper_page
 from kiosk.narration import narrate, utterances
 from kiosk.pages import Page
+from kiosk.view import Look
 from kiosk.wording import LANGUAGES
 
 
@@ -39,6 +41,7 @@ def _pages(centre: Centre | None) -> Iterator[Page]:
     yield factor_page()
     yield topics_page()
     yield how_page()
+    yield access_page(Look())
     yield still_there_page(0)
     yield help_page(reached=True)
     yield help_page(reached=False)

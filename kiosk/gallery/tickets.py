@@ -8,6 +8,7 @@ from kiosk.county.replies import Refused, Unreachable
 from kiosk.devices.printer.slip import SlipContent
 from kiosk.gallery.centre import NO_PAPER, NOW, READY, sample_centre, sample_ticket
 from kiosk.inspection import Inspection
+from kiosk.journeys.access import access_page
 from kiosk.journeys.before_you_come import bring_page, choose_matter, times_page
 from kiosk.journeys.idle import idle_page
 from kiosk.journeys.overlays import busy_page, failed_page, help_page, still_there_page
@@ -22,6 +23,7 @@ from kiosk.journeys.take_ticket import (
     not_issued_page,
 )
 from kiosk.pages import Page
+from kiosk.view import Look
 from kiosk.wording import say, say_count
 
 
@@ -51,6 +53,7 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield "times", times_page(centre)
     yield "out-of-service", out_of_service_page()
     yield "still-there", still_there_page(20)
+    yield "access", access_page(Look(text_step=1, explore=True))
     yield "help", help_page(reached=True)
     yield "help-unreached", help_page(reached=False)
     yield "failed", failed_page()
