@@ -7,11 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from tests.bench import frames, legal_aid, library, terminal, text_input, tickets, writing  # noqa: E402  the path comes first
+from tests.bench import frames, legal_aid, library, speech, terminal, text_input, tickets, writing  # noqa: E402  the path comes first
 
 PARTS = {
     "terminal": terminal.measure,
     "frames": frames.measure,
+    "speech": speech.measure,
     "writing": writing.measure,
     "tickets": tickets.measure,
     "legal_aid": legal_aid.measure,

@@ -80,7 +80,7 @@ def said_of(page: Page, lang: Lang) -> list[str]:
         echoes = [
             narrate_typed(page, typed[:count]).spoken(lang) for count in range(1, len(typed) + 1)
         ]
-        said.append("".join(echoes) if page.masked or page.unsaid else typed)
+        said.append(" ".join(echoes) if page.masked or page.unsaid else typed)
     return said
 
 
