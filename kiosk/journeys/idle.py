@@ -86,16 +86,18 @@ def _board(centre: Centre, turn: int) -> tuple[Queue, ...]:
 
 
 def _queue(service: Service, centre: Centre) -> Queue:
-    tone = Tone.CALM
-    if service.quota_reached:
-        tone, status = Tone.CARE, say("idle.full")
-    elif not service.open:
-        tone, status = Tone.CARE, opening_line(service, centre.now)
-    elif service.waiting == 0 and service.wait is not None:
-        tone, status = Tone.GOOD, say("idle.nobody")
-    else:
-        status = _waiting(service)
+    tone, status = _standing(service, centre)
     return Queue(title=given(service.name), status=status, icon=service.icon, tone=tone)
+
+
+def _standing(service: Service, centre: Centre) -> tuple[Tone, Wording]:
+    if service.quota_reached:
+        return Tone.CARE, say("idle.full")
+    if not service.open:
+        return Tone.CARE, opening_line(service, centre.now)
+    if service.waiting == 0 and service.wait is not None:
+        return Tone.GOOD, say("idle.nobody")
+    return Tone.CALM, _waiting(service)
 
 
 def _waiting(service: Service) -> Wording:

@@ -45,7 +45,7 @@ def top(screen: Any) -> float:
 
 def apart(one: Any, other: Any) -> bool:
     beside = one.right <= other.x + 1 or other.right <= one.x + 1
-    return beside or one.top <= other.y + 1 or other.top <= one.y + 1
+    return bool(beside or one.top <= other.y + 1 or other.top <= one.y + 1)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
