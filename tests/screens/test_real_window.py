@@ -66,6 +66,11 @@ def test_window_answers_and_cannot_be_left(window: Window) -> None:
     for name, key in (("Down", "down"), ("Return", "confirm"), ("Escape", "back"), ("F1", "help")):
         pointer.key(name)
         assert lines.wait_for(lambda line: "key" in line)["key"] == key
+    pointer.hold_key("F1")
+    assert lines.wait_for(lambda line: "key" in line)["key"] == "explore"
+    pointer.let_go_key("F1")
+    pointer.key("Down")
+    assert lines.wait_for(lambda line: "key" in line)["key"] == "down"
     pointer.key("alt+F4")
     pointer.key("2")
     assert lines.wait_for(lambda line: "digit" in line) == {"digit": "2"}

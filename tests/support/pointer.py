@@ -62,6 +62,14 @@ class Pointer:
         """Press a key by its X name: ``Down``, ``Return``, ``Escape``, ``alt+F4``."""
         self._run("key", name)
 
+    def hold_key(self, name: str) -> None:
+        """Press a key and stay: the server repeats it."""
+        self._run("keydown", name)
+
+    def let_go_key(self, name: str) -> None:
+        """Let a key go."""
+        self._run("keyup", name)
+
     def focus(self) -> None:
         """Give the window the keyboard: there is no window manager to do it."""
         self._run("windowfocus", "--sync", self.window())
