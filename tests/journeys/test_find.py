@@ -33,7 +33,7 @@ from kiosk.effects import (
 )
 from kiosk.journeys.find.citations import read_citations
 from kiosk.journeys.find.people import find_people
-from kiosk.journeys.find.search import look_it_up
+from kiosk.journeys.find.search import led_by, look_it_up
 from kiosk.library.model import Filter, Found, Hit, Kind, LibraryFault, Ref
 from kiosk.narration import narrate
 from kiosk.pages import WRITTEN, Detail, Listing, Tone
@@ -170,6 +170,7 @@ def test_what_is_asked_of_the_library() -> None:
     answers = ["write", WRITTEN + "拖欠工资", "only:law", ARTICLE_ID, "after", "before"]
     assert effects_of(visit, answers) == [
         SearchLibrary("拖欠工资", None),
+        SearchLibrary("拖欠工资", Kind.QA),
         SearchLibrary("拖欠工资", Kind.LAW),
         OpenFinding(Ref(Kind.LAW, "31")),
         OpenFinding(Ref(Kind.LAW, "32")),
@@ -213,6 +214,26 @@ def test_a_hit_shows_its_law_its_sentence_and_that_it_was_replaced() -> None:
     assert first.mark is None
     assert second.mark is not None
     assert second.mark.shown("zh") == "已被取代"
+
+
+def test_everyday_answers_lead_unless_an_article_is_named() -> None:
+    article, old, answer, entry = FOUND.hits
+    led = led_by((answer,), FOUND)
+    assert led.hits == (answer, article, old, entry)
+    assert led.total == FOUND.total
+    assert led_by((), FOUND) == FOUND
+    for words, leads in (("工伤", True), ("样例法第三十一条", False), ("42条", False)):
+        visit = Visit(lambda: look_it_up(centre()))
+        asked = effects_of(visit, ["write", WRITTEN + words])
+        assert (SearchLibrary(words, Kind.QA) in asked) == leads
+
+
+def test_whom_one_looks_for_is_kept_as_no_sound() -> None:
+    visit = Visit(lambda: find_people(centre()))
+    talk(visit, {**ALL_WELL, OpenFinding: ENTRY}, PEOPLE["opened, then another way"][1][:3])
+    assert visit.page is not None
+    assert visit.page.id == "find.entry"
+    assert visit.page.ephemeral
 
 
 def test_an_article_says_how_its_law_stands() -> None:

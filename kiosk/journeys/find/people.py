@@ -1,8 +1,11 @@
 """Whom one can turn to: by place, by kind, or by name."""
 
+from dataclasses import replace
+
 from kiosk.county.contract import Centre
 from kiosk.county.directory import PlaceKind
 from kiosk.effects import BrowseDirectory
+from kiosk.journeys.changed import changed
 from kiosk.journeys.find.opening import open_finding, ref_of
 from kiosk.journeys.find.pages import READING_SECONDS, entry_item
 from kiosk.journeys.find.ways import (
@@ -36,7 +39,11 @@ KIND_ICONS = {
 
 
 def find_people(centre: Centre) -> Journey[None]:
-    """Find a lawyer, an office, or the adviser of one's village."""
+    """Find a lawyer, an office, or the adviser of one's village; whom, is nobody's business."""
+    return changed(_find_people(centre), lambda page: replace(page, ephemeral=True))
+
+
+def _find_people(centre: Centre) -> Journey[None]:
     everyone: Directory | LibraryFault = yield BrowseDirectory(Filter())
     if isinstance(everyone, LibraryFault) or not everyone.entries:
         fault = isinstance(everyone, LibraryFault)

@@ -1,5 +1,6 @@
 """One page for laws, everyday questions and people: what is looked for, what was found."""
 
+import re
 from dataclasses import replace
 
 from kiosk.county.contract import Centre
@@ -19,9 +20,14 @@ from kiosk.journeys.find.pages import (
 from kiosk.journeys.find.ways import fault_page, go_on
 from kiosk.journeys.self_check.questions import Manner, danger_page
 from kiosk.journeys.take_ticket import take_ticket
-from kiosk.library.model import Found, Kind, LibraryFault
+from kiosk.library.model import Found, Hit, Kind, LibraryFault
 from kiosk.pages import Page, written
 from kiosk.visit import Journey
+
+LEADING = 2
+"""So many everyday answers stand before the laws: most people ask in order to do something."""
+
+_ARTICLE = re.compile(r"[0-9０-９]|第.+条|条$")
 
 DANGEROUS = ("家暴", "暴力", "虐待", "殴打", "打我", "性骚扰", "强奸", "人身安全保护令")
 """Words that may be dangerous to be seen looking for."""
@@ -75,7 +81,7 @@ def _search(centre: Centre, words: str) -> Journey[str | None]:
     """Show what ``words`` are found in; return what to look for next, ``None`` to end."""
     kind: Kind | None = None
     while True:
-        found: Found | LibraryFault = yield SearchLibrary(words, kind)
+        found = yield from _find(words, kind)
         if isinstance(found, LibraryFault):
             yield from go_on(centre, (yield fault_page()))
             return None
@@ -91,3 +97,20 @@ def _search(centre: Centre, words: str) -> Journey[str | None]:
             yield from go_on(centre, answer)
             return None
         kind = Kind(answer.removeprefix(ONLY)) if answer != ONLY else None
+
+
+def _find(words: str, kind: Kind | None) -> Journey[Found | LibraryFault]:
+    """Search; among all kinds everyday answers lead, unless an article is named."""
+    found: Found | LibraryFault = yield SearchLibrary(words, kind)
+    if isinstance(found, LibraryFault) or kind is not None or _ARTICLE.search(words):
+        return found
+    answers: Found | LibraryFault = yield SearchLibrary(words, Kind.QA)
+    return found if isinstance(answers, LibraryFault) else led_by(answers.hits[:LEADING], found)
+
+
+def led_by(answers: tuple[Hit, ...], found: Found) -> Found:
+    """Put ``answers`` before what was found, none of them twice, and no more than there were."""
+    leading = {hit.ref for hit in answers}
+    rest = tuple(hit for hit in found.hits if hit.ref not in leading)
+    shown = max(len(found.hits), len(answers))
+    return replace(found, hits=(*answers, *rest)[:shown])
