@@ -226,7 +226,7 @@ class KindScreen(Widget):
         if self._focus is None:
             return
         row = next(
-            (i for i, row in enumerate(self.rows) if any(c.name == self._focus for c in row)), None
+            (i for i, row in enumerate(self.rows) if any(c.holds(self._focus) for c in row)), None
         )
         if row is None or self._shows(self._sheets[self._sheet], row):
             return

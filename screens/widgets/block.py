@@ -43,6 +43,10 @@ class Standing(Block):
         """Take ``height`` pixels."""
         self.height = height
 
+    def holds(self, name: str) -> bool:
+        """Tell whether the focus on ``name`` is on this part, or on a target in it."""
+        return bool(self.name == name)
+
     def natural_width(self, skin: Skin) -> float:
         """Return the width at which nothing breaks, in pixels; by default a row of its own."""
         return skin.metrics.content_width

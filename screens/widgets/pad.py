@@ -15,7 +15,7 @@ COLUMNS = 3
 APART_MM = 4.0
 LEAST_MM = 18.0
 MOST_MM = 48.0
-DIGIT_SHARE, WORD_SHARE = 0.62, 0.36
+DIGIT_SHARE, WORD_SHARE = 0.62, 0.56
 """Size of a digit and of a word in parts of their key's height, at most."""
 ICONS = {DELETE: "backspace", DONE: "check"}
 
@@ -47,6 +47,10 @@ class Pad(Standing):
         self.most = rows * mm(MOST_MM) + blank
         self.size = (width, rows * mm(LEAST_MM) + blank)
         return float(self.height)
+
+    def holds(self, name: str) -> bool:
+        """Tell whether ``name`` is a key."""
+        return any(key.name == name for key in self._keys)
 
     def place(self, x: float, top: float) -> None:
         """Place the keys."""
