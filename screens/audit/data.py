@@ -119,9 +119,10 @@ def promised(view: View, lang: Lang) -> list[str]:
     page = view.page
     mistake = page.mistake if isinstance(page, Entry) else None
     # In large text, what was wrong with the digits takes the place of the hint.
-    wordings: list[Wording | None] = [page.title, mistake or page.hint]
+    wordings: list[Wording | None] = [page.title]
     if not isinstance(page, Idle):
-        # The idle page is one large option, and its title says what it does.
+        # The idle page is one large option: its title says what it does, in large text alone.
+        wordings.append(mistake or page.hint)
         wordings += [option.title for option in page.choices]
     if isinstance(page, ASKING):
         wordings += [option.detail for option in page.choices]

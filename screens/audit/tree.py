@@ -22,6 +22,7 @@ from screens.typeset import Face, Type, Typesetter
 from screens.widgets.cell import Cell
 from screens.widgets.finding import Finding
 from screens.widgets.header import Header
+from screens.widgets.note import Note
 from screens.widgets.qr import QrCode
 from screens.widgets.words import Words
 from screens.writing import WritingScreen
@@ -133,7 +134,7 @@ def _place(widget: Widget, place: Place) -> Place:
         return Place.HEADER
     if isinstance(widget, Cell):
         return Place.KEY
-    tight = isinstance(widget, WritingScreen | Finding)
+    tight = isinstance(widget, WritingScreen | Finding | Note)
     if place is Place.PAGE and (tight or (isinstance(widget, Words) and widget.smallest < 1)):
         return Place.TIGHT
     return place
