@@ -233,19 +233,20 @@ def test_an_engine_that_cannot_start_is_known_before_anything_is_said(make_termi
     await_fault(terminal.voice, "speech engine: no voice zh")
 
 
-def test_recording_goes_before_synthesis_unless_another_rate_is_wanted(make_terminal, tmp_path):
+def test_recording_goes_before_synthesis_unless_a_faster_rate_is_wanted(make_terminal, tmp_path):
     pack = tmp_path / "pack"
     (pack / "en").mkdir(parents=True)
     for name in ("greet.wav", "en/greet.wav"):
         _write_wav(pack / name)
     terminal = make_terminal(recordings=pack)
     faster = Utterance("您好", "zh", "greet", rate=1)
+    slower = Utterance("您好", "zh", "greet", rate=-1)
     other = Utterance("再见", "zh", "bye")
     terminal.voice.speak(
-        (Utterance("您好", "zh", "greet"), Utterance("Hello", "en", "greet"), faster, other)
+        (Utterance("您好", "zh", "greet"), Utterance("Hello", "en", "greet"), slower, faster, other)
     )
-    expected = [pack / "greet.wav", pack / "en/greet.wav", *terminal.paths(faster, other)]
-    assert terminal.wait_played(4) == expected
+    recorded = [pack / "greet.wav", pack / "en/greet.wav", pack / "greet.wav"]
+    assert terminal.wait_played(5) == [*recorded, *terminal.paths(faster, other)]
 
 
 def test_an_option_is_two_recordings_or_none(make_terminal, tmp_path):
@@ -271,6 +272,13 @@ def test_the_first_sentence_is_heard_before_the_last_is_made(make_terminal):
     assert not gate.release.is_set()
     gate.release.set()
     assert terminal.wait_played(2) == terminal.paths(first, last)
+
+
+def test_a_pack_that_is_not_there_is_a_fault(make_terminal, tmp_path, await_fault):
+    terminal = make_terminal(recordings=tmp_path / "xiping")
+    await_fault(terminal.voice, "no recordings in xiping")
+    terminal.voice.speak(words("一"))
+    assert terminal.wait_played(1) == terminal.paths(*words("一"))
 
 
 def test_damaged_recording_is_a_fault_and_the_engine_speaks(make_terminal, tmp_path):

@@ -173,6 +173,8 @@ class SpokenVoice:
         return self._closed or unmade or bool(self._ahead)
 
     def _warm_up(self) -> None:
+        if self._recordings is not None and not self._recordings.is_dir():
+            self._report("recording", f"no recordings in {self._recordings.name}")
         try:
             self._cache.sweep()
             self._synthesiser.check()
