@@ -15,8 +15,10 @@ from screens.widgets.block import Block
 from screens.widgets.card import Style
 from screens.widgets.deck import Deck, paired
 from screens.widgets.pad import Pad
+from screens.widgets.picture import Picture
 from screens.widgets.tag import Tag
 
+Factory.register("Picture", cls=Picture)
 Factory.register("Tag", cls=Tag)
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -52,7 +54,7 @@ class EntryScreen(KindScreen):
         ids.title.text, ids.hint.text = skin.shown(page.title), skin.shown(page.hint)
         ids.mistake.text = skin.shown(page.mistake)
         ids.mistake.icon, ids.mistake.lifted = "error", "care"
-        ids.sign.icon = "qr_code_scanner" if page.scan and page.hint is not None else ""
+        ids.sign.shows = "scan" if page.scan and page.hint is not None else ""
         self._show_typed(skin)
         self._stand(skin)
         cards = self._deck.deal(skin, page.options, lambda _: Style.BUTTON)
@@ -80,7 +82,6 @@ class EntryScreen(KindScreen):
     def forget(self) -> None:
         """Drop also what was typed."""
         super().forget()
-        self.ids.sign.icon = ""
         self.drop()
 
     def rewrite(self, view: View) -> None:

@@ -29,10 +29,6 @@ class Invitation(Target):
         super().__init__(**kwargs)
         self._hint = ""
 
-    def forget(self) -> None:
-        """Keep no hint."""
-        self._hint = ""
-
     def tell(self, *, name: str, title: str, other: str, hint: str) -> None:
         """Take the words; ``other`` is the title in the other language."""
         self.name = name

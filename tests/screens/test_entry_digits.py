@@ -124,9 +124,9 @@ def test_every_key_of_the_pad_is_told(hall: Any) -> None:
 
 def test_a_page_that_takes_a_scanned_code_shows_the_sign(hall: Any) -> None:
     hall.show(view(CODE))
-    assert hall.shell.screen.ids.sign.icon == "qr_code_scanner"
+    assert hall.shell.screen.ids.sign.shows == "scan"
     hall.show(view(PHONE, serial=8))
-    assert hall.shell.screen.ids.sign.icon == ""
+    assert hall.shell.screen.ids.sign.shows == ""
 
 
 def test_no_digit_is_left_after_the_visit(hall: Any) -> None:
