@@ -151,6 +151,21 @@ def test_digits_go_with_their_page_and_with_the_visit() -> None:
     assert all(view.typed == "" for view in hall.display.views if view.page.id != "lookup.code")
 
 
+def test_a_failure_leaves_no_digit_behind() -> None:
+    hall = at("matters")
+    type_on_pad(hall, CODE[:5])
+    speak = hall.voice.speak
+
+    def broken(said: object) -> None:
+        hall.voice.speak = speak  # type: ignore[method-assign]
+        raise ValueError
+
+    hall.voice.speak = broken  # type: ignore[method-assign]
+    type_on_pad(hall, CODE[5])
+    assert hall.page == "failed"
+    assert hall.terminal._stage.pad.typed == ""
+
+
 def test_a_wrong_number_begins_anew() -> None:
     hall = at("matters", CODE)
     type_on_pad(hall, TAIL)
