@@ -31,8 +31,8 @@ WIDTH, HEIGHT = 1080, 1920
 PIN = "483920"
 SECONDS = 30.0
 _LOOK_SECONDS = 0.05
-_SINK_DELAY_MS = 60
-"""Between two buffers of 93 ms: SDL's sink must not be slower than sound, or ends are cut off."""
+_SINK_DELAY_MS = 15
+"""Between two buffers of 23 ms: SDL's sink must not be slower than sound, or ends are cut off."""
 
 T = TypeVar("T")
 
