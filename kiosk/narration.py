@@ -42,7 +42,9 @@ def narrate(page: Page) -> tuple[Wording, ...]:
 
 @narrate.register
 def _(page: Idle) -> tuple[Wording, ...]:
-    return (*_opening(page), *page.lines, *page.notices, *_options(page))
+    queues = (_pair(queue.title, queue.status) for queue in page.queues)
+    tip = () if page.tip is None else (say("idle.tip"), page.tip.text, page.tip.source)
+    return (*_opening(page), *page.lines, *queues, *page.notices, *tip, *_options(page))
 
 
 @narrate.register

@@ -1,5 +1,6 @@
 """Elder mode: fewer choices a sheet, all of them large, and every one of them still reached."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from kiosk.gallery import pages, view_of
 from kiosk.pages import Choice
 from kiosk.view import Look
-from kiosk.wording import LANGUAGES
+from kiosk.wording import LANGUAGES, Given
 from screens.paging import Room, Span, lay_out, pack
 
 CHOICES = {name: page for name, page in pages() if isinstance(page, Choice)}
@@ -49,6 +50,12 @@ def test_no_sheet_asks_to_choose_among_more_than_five(hall: Any, page: Choice, l
     letters = all(len(each.title.shown("zh")) == 1 for each in page.options)
     if not letters:
         assert max(map(len, shown)) <= 5
+
+
+def test_also_cards_of_one_word_stand_one_a_row(hall: Any) -> None:
+    options = tuple(replace(each, title=Given("查", "Go")) for each in CHOICES["home"].options)
+    first = sheets(hall, replace(CHOICES["home"], options=options), Look().for_elders())[0]
+    assert len(first) == 4
 
 
 def test_without_elder_mode_a_page_shows_what_it_has_room_for(hall: Any) -> None:
