@@ -47,6 +47,17 @@ def narrate_so_far(page: Page, typed: str, written: Written | None) -> tuple[Wor
     return ()
 
 
+def narrate_change(before: Written, after: Written) -> tuple[Wording, ...]:
+    """Return what came of a press on a writing page: what was added, or what is offered first."""
+    if after.text != before.text:
+        added = after.text.removeprefix(before.text)
+        shorter = len(after.text) < len(before.text)
+        return (say("write.delete") if shorter else Quoted(added),)
+    if after.spelling != before.spelling and after.candidates:
+        return (Quoted(after.candidates[0]),)
+    return ()
+
+
 def narrate_sheet(sheet: int, sheets: int) -> Wording:
     """Return which sheet of how many is shown."""
     return say_count("voice.sheet", sheets, sheet=Number(sheet), sheets=Number(sheets))

@@ -11,7 +11,8 @@ from kiosk.pad import Pad
 from kiosk.pages import Entry, Idle, Page
 from kiosk.parts import Parts
 from kiosk.patience import Patience
-from kiosk.spoken_places import narrate_place, narrate_sheet, narrate_so_far
+from kiosk.spoken_places import narrate_change, narrate_place, narrate_sheet, narrate_so_far
+from kiosk.text_input.written import Written
 from kiosk.view import Command, Look, View
 from kiosk.wording import Wording, say
 from kiosk.writing_desk import WritingDesk
@@ -202,11 +203,21 @@ class Stage:
         else:
             self.speak()
 
+    def say_written(self, before: Written | None) -> None:
+        """Say what came of a key pressed on a writing page, and where the ring is now."""
+        now = self.desk.written
+        if self.page is not None and before is not None and now is not None:
+            words = (*narrate_change(before, now), *self._place(self.ring.at))
+            self._parts.speaker.words(self.page, words, self.look)
+
+    def tell(self, words: Wording) -> None:
+        """Say something that no page does."""
+        if self.page is not None:
+            self._parts.speaker.words(self.page, (words,), self.look)
+
     def say_sheet(self, sheet: int, sheets: int) -> None:
         """Say which sheet of the page is shown."""
-        if self.page is not None:
-            words = (narrate_sheet(sheet, sheets),)
-            self._parts.speaker.words(self.page, words, self.look)
+        self.tell(narrate_sheet(sheet, sheets))
 
     def louder(self, steps: int) -> None:
         """Change the loudness by ``steps`` of 12 dB, and say how loud it is now."""
@@ -219,8 +230,7 @@ class Stage:
     def _try(self, look: Look, tell: Callable[[Look], Wording]) -> None:
         self.look = look
         self.draw()
-        if self.page is not None:
-            self._parts.speaker.words(self.page, (tell(look),), look)
+        self.tell(tell(look))
 
     def _place(self, name: str | None) -> tuple[Wording, ...]:
         if self.page is None or name is None:

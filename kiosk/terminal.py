@@ -25,7 +25,7 @@ class Terminal:
         self._stage = self._visits.stage
         deeds = Deeds(
             press=self.press,
-            wrote=self.wrote,
+            wrote=self._wrote_by_key,
             keyed=self.keyed,
             footer=self.footer,
             back=self._visits.back,
@@ -117,6 +117,12 @@ class Terminal:
         page = self._stage.page
         if serial == self._stage.serial and page is not None:
             self._parts.trace.drawn(page.id, self._stage.ring.at, targets)
+
+    def _wrote_by_key(self, serial: int, name: str) -> None:
+        """Who writes with the keypad hears what came of it."""
+        before = self._stage.desk.written
+        self.wrote(serial, name)
+        self._visits.guard(lambda: self._stage.say_written(before))
 
     def _count(self, serial: int, act: Callable[[], None]) -> None:
         """Do what a person means, if it is about the page shown."""

@@ -236,6 +236,8 @@ class Visits:
     def _tell(self, page: Page) -> None:
         if self._staff is None and not self._errands.running(self._citizen):
             self._overlays.put(page)
+        else:
+            self.stage.tell(page.title)
 
     def _ask_still_there(self, seconds: int) -> None:
         if not self._overlays.stands(STILL_THERE):

@@ -133,3 +133,24 @@ def test_a_terminal_that_begins_silent_speaks_when_asked_to_repeat() -> None:
     blind.choose("声音")
     assert blind.press(Key.DOWN) == ""
     assert "您要办什么" in blind.press(Key.REPEAT)
+
+
+def test_what_is_written_is_heard_as_it_comes() -> None:
+    hall = Rehearsal(results=dict(WELL))
+    blind = BlindUser(hall)
+    blind.choose("开始")
+    blind.choose("留言问法律")
+    blind.find("按一")
+    while "写" not in blind.press(Key.CONFIRM):
+        blind.find("按一")
+    blind.find("1")
+    assert blind.press(Key.CONFIRM).split(" ")[0] == "1"
+    assert "1" in blind.press(Key.REPEAT)
+    assert blind.choose("删一字").startswith("删一字")
+
+
+def test_help_while_a_ticket_is_on_its_way_is_answered_aloud() -> None:
+    hall = Rehearsal(held={IssueTicket})
+    hall.press("begin", "ticket", "advice", "none")
+    assert BlindUser(hall).press(Key.HELP).endswith("已经告诉工作人员了")
+    assert hall.page in ("priority", "busy")
