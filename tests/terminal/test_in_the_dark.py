@@ -154,3 +154,17 @@ def test_help_while_a_ticket_is_on_its_way_is_answered_aloud() -> None:
     hall.press("begin", "ticket", "advice", "none")
     assert BlindUser(hall).press(Key.HELP).endswith("已经告诉工作人员了")
     assert hall.page in ("priority", "busy")
+
+
+def test_still_there_is_heard_and_answered_by_ear_as_often_as_one_likes() -> None:
+    hall = Rehearsal()
+    hall.press("begin", "ticket")
+    blind = BlindUser(hall)
+    blind.find("人民调解")
+    for _ in range(10):
+        hall.display.pass_time(45)
+        assert "您还在吗？" in [each.text for each in hall.voice.spoken[-1]]
+        assert len(hall.display.view.page.choices) == 1
+        said = blind.choose("我还在")
+        assert said.startswith("您要到哪个窗口")
+        assert "人民调解" in said.rsplit("按", 1)[-1]
