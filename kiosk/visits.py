@@ -249,8 +249,9 @@ class Visits:
         self.guard(self.end_visit if self._staff is None else self._leave_staff_room)
 
     def _turned(self) -> None:
-        """Another tip has its turn."""
+        """Another tip has its turn: whoever moved the focus on the idle page has gone."""
         if self.nobody_here():
+            self.stage.ring.at = None
             self.guard(self.new_visit)
 
     # --- failsafe -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from rehearsal import Rehearsal
 
 from kiosk.effects import LoadCentre
 from kiosk.host import TIP_SECONDS
-from kiosk.view import Command, Look
+from kiosk.view import Command, Key, Look
 
 
 class Hall(Rehearsal):
@@ -54,6 +54,15 @@ def test_a_key_gives_the_page_its_whole_time_again(hall: Hall) -> None:
     assert hall.tip == before
     hall.display.pass_time(1)
     assert hall.tip != before
+
+
+def test_the_focus_of_somebody_who_went_away_goes_with_the_next_tip(hall: Hall) -> None:
+    hall.key(Key.DOWN)
+    assert hall.display.view.focus == "begin"
+    hall.display.pass_time(TIP_SECONDS - 1)
+    assert hall.display.view.focus == "begin"
+    hall.display.pass_time(1)
+    assert hall.display.view.focus is None
 
 
 def test_news_of_the_centre_do_not_hold_up_the_turns(hall: Hall) -> None:
