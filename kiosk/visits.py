@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kiosk.effects import CallStaff, Effect, LeaveProgram, ResetVisit, SetService
 from kiosk.errands import Errands
 from kiosk.failures import without_words
+from kiosk.journeys.access import ACCESS
 from kiosk.journeys.idle import BEGIN
 from kiosk.journeys.overlays import (
     FAILED,
@@ -17,7 +18,7 @@ from kiosk.journeys.overlays import (
 from kiosk.journeys.reception import out_of_service, receive
 from kiosk.journeys.staff_room import staff_room
 from kiosk.overlays import Overlays
-from kiosk.pages import Page
+from kiosk.pages import Idle, Page
 from kiosk.parts import Parts
 from kiosk.stage import Stage
 from kiosk.view import Command
@@ -85,10 +86,8 @@ class Visits:
                 self.call_staff()
             case Command.TEXT_SIZE if not self._errands.running(self._visit):
                 self._overlays.ask_how()
-            case _ if self.stage.change_look(command) and self._overlays.top is None:
-                # On the idle page somebody is there now: go on, for it has no time limit that
-                # would undo the change when that somebody leaves. No other page offers this.
-                self.answer(BEGIN)
+            case _ if self.stage.change_look(command):
+                self._begin()
 
     def back(self) -> None:
         """Go one page back; from the first, end the visit."""
@@ -104,8 +103,7 @@ class Visits:
     def switch_exploring(self) -> None:
         """Begin or end exploring by touch; on the idle page somebody is there now."""
         self.stage.switch_exploring()
-        if self._overlays.top is None:
-            self.answer(BEGIN)
+        self._begin()
 
     def be_patient(self) -> None:
         """Somebody is here; "are you still there?" wants an answer all the same."""
@@ -158,6 +156,14 @@ class Visits:
             self._citizen.end()
         self._citizen = None
         self.new_visit()
+
+    def _begin(self) -> None:
+        """On the idle page somebody is there now: go on.
+
+        It has no time limit that would undo a changed look when that somebody leaves.
+        """
+        if self._overlays.top is None and isinstance(self._visit.page, Idle):
+            self.answer(BEGIN)
 
     def _go_on(self) -> None:
         """Do what the visit waits for: show its page, run its effect, or end it."""
@@ -223,15 +229,9 @@ class Visits:
         if left is not None and left.id == FAILED:
             self.end_visit()
         elif self._overlays.top is None:
-            self._go_on_below()
-
-    def _go_on_below(self) -> None:
-        """Show the journey again; before the idle page somebody is there now."""
-        page = self._visit.page
-        if page is not None and page.offers(BEGIN):
-            self.answer(BEGIN)
-        else:
             self._go_on()
+            if left is not None and left.id == ACCESS:
+                self._begin()
 
     def _tell(self, page: Page) -> None:
         if self._staff is None and not self._errands.running(self._citizen):

@@ -49,6 +49,12 @@ def test_help_by_key_tells_staff_and_returns_to_the_page():
     assert hall.page == "service"
 
 
+def test_help_on_the_idle_page_leads_back_to_it():
+    hall = Rehearsal()
+    hall.key(Key.HELP, Key.BACK)
+    assert hall.page == "idle"
+
+
 def test_help_that_reaches_nobody_says_where_to_go():
     hall = Rehearsal({CallStaff: Unreachable()})
     hall.press("begin")

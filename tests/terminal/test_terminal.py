@@ -195,6 +195,15 @@ def test_a_changed_look_lasts_for_the_visit_only(command):
     assert hall.display.view.look == Look()
 
 
+@pytest.mark.parametrize("command", [Command.LOWER, Command.VOICE])
+def test_a_changed_look_answers_no_page_but_the_idle_one(command):
+    hall = Rehearsal({LoadRules: Rules(built_in(), date(2026, 7, 1))})
+    hall.press("begin", "check")
+    page = hall.page
+    hall.footer(command)
+    assert hall.page == page
+
+
 def test_another_language_speaks_the_same_page():
     hall = Rehearsal()
     hall.press("begin")
