@@ -202,18 +202,17 @@ class KindScreen(Widget):
         return not any(isinstance(part, Target) for part in parts)
 
     def _fit_rows(self, room: Room) -> list[float]:
-        """Fit the rows; where a single one is too high for its room, with smaller text.
-
-        That happens only where very large text and the lowered layout come together.
-        """
+        """Fit the rows; where one is too high (large text, lowered), its kind has smaller text."""
         most = room.controls - room.pager - room.gap
-        skin = self._skin
+        skins = {type(row[0]): self._skin for row in self.rows}
         while True:
-            least = [fit_row(skin, row) for row in self.rows]
-            step = skin.metrics.text_step
-            if step == 0 or max(least, default=0) <= most:
+            kinds = [type(row[0]) for row in self.rows]
+            least = [fit_row(skins[kind], row) for kind, row in zip(kinds, self.rows, strict=True)]
+            high = {kind for kind, height in zip(kinds, least, strict=True) if height > most}
+            high = {kind for kind in high if skins[kind].metrics.text_step}
+            if not high:
                 return least
-            skin = replace(skin, metrics=replace(skin.metrics, text_step=step - 1))
+            skins |= {kind: skins[kind].smaller() for kind in high}
 
     def _keep_what_fits(self, room: Room) -> None:
         """Where the head of a page leaves little room for answers, its last parts are told once."""

@@ -1,6 +1,6 @@
 """All that a widget needs to dress itself: sizes, colours, type and language of this moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.wording import Lang, Quoted, Wording
 from screens.metrics import Metrics, Role
@@ -28,6 +28,11 @@ class Skin:
     def face(self, role: Role, *, bold: bool) -> Type:
         """Return the face and size for text of ``role``."""
         return Type(Face.BOLD if bold else Face.REGULAR, self.metrics.em(role))
+
+    def smaller(self) -> "Skin":
+        """Return this skin with the next smaller text; there has to be one."""
+        metrics = replace(self.metrics, text_step=self.metrics.text_step - 1)
+        return replace(self, metrics=metrics)
 
     def pair(self, name: str) -> Pair:
         """Return the colours called ``name``: a field of the theme or a tone."""

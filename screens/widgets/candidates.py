@@ -5,7 +5,7 @@ from math import ceil
 
 from kiosk.text_input.written import MORE, NEXT, PICK, WRITE, Written
 from kiosk.wording import say
-from screens.metrics import BORDER
+from screens.metrics import BORDER, EM_MM, Role
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
 from screens.widgets.cell import APART_MM, Cell, Label, set_column
@@ -16,6 +16,8 @@ MORE_MM = 30.0
 SHRINKS = (1.0, 0.85, 0.7, 0.55, 0.4)
 TEXT_SHARE = 0.68
 DEFAULT_BORDER = 1.8
+LEAST_MM = 15.4
+"""Of a cell: a finger's width."""
 
 
 def spans(widths: Sequence[float], column: float, apart: float, rows: int) -> list[int]:
@@ -47,6 +49,21 @@ def in_rows(chosen: Sequence[int]) -> list[list[int]]:
     return rows
 
 
+def shared(wanted: Sequence[float], given: Sequence[float], least: float) -> list[float]:
+    """Return widths that sum up to those ``given``, which stay where everything fits them.
+
+    Else a word that is wanted wider takes from its neighbours what they do not need; none gets
+    narrower than ``least``.
+    """
+    if all(wish <= width for wish, width in zip(wanted, given, strict=True)):
+        return list(given)
+    wishes = [max(least, wish) for wish in wanted]
+    room, asked, floor = sum(given), sum(wishes), least * len(wishes)
+    if asked <= room:
+        return [wish + (room - asked) / len(wishes) for wish in wishes]
+    return [least + (wish - least) * (room - floor) / (asked - floor) for wish in wishes]
+
+
 class Candidates(Block):
     """Rows of cells with "more" at their right; with none, a word on how to get some."""
 
@@ -55,7 +72,7 @@ class Candidates(Block):
         self._press = press
         self._cells: list[Cell] = []
         self._more = Cell(press)
-        self._guide = Words(ink="soft", halign="center", smallest=0.5)
+        self._guide = Words(ink="soft", halign="center")
         self._used: list[Cell] = []
 
     @property
@@ -89,16 +106,20 @@ class Candidates(Block):
         apart, more = skin.metrics.mm(APART_MM), skin.metrics.mm(MORE_MM)
         column = (width - more - COLUMNS * apart) / COLUMNS
         row_height = (height - (rows - 1) * apart) / rows
-        chosen = spans([cell.wanted(skin, row_height) for cell in self._used], column, apart, rows)
+        wanted = [cell.wanted(skin, row_height) for cell in self._used]
+        chosen = spans(wanted, column, apart, rows)
         for row, places in enumerate(in_rows(chosen)):
             x = left
-            for place in places:
-                wide = chosen[place] * (column + apart) - apart
+            given = [chosen[place] * (column + apart) - apart for place in places]
+            given = shared([wanted[place] for place in places], given, skin.metrics.mm(LEAST_MM))
+            for place, wide in zip(places, given, strict=True):
                 self._used[place].set(skin, x, top - row * (row_height + apart), wide, row_height)
                 x += wide + apart
         if self._more.parent is self:
             set_column(skin, [self._more], left + width - more, top, (more, height))
         if self._guide.parent is self:
+            body = EM_MM[Role.BODY] * skin.metrics.px_per_mm
+            self._guide.smallest = min(1.0, body / self._guide.em(skin))
             needed = self._guide.fit(skin, width)
             self._guide.place(left, top - (height - needed) / 2)
 

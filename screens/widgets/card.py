@@ -34,8 +34,9 @@ ROLE = {
 }
 MOST_MM = {Style.CARD: 70.0, Style.LARGE: 84.0, Style.SMALL: 46.0, Style.BUTTON: 30.0}
 BUTTON_LEAST_MM = 24.0
-STACK_SCALE = 1.5
-"""From this text size on number and icon stand one above the other."""
+STACK_SCALE, STACK_LOWERED = 1.5, 1.25
+"""From this text size on number and icon stand one above the other; the second on large cards of
+the lowered layout, which are high anyway and need the width."""
 
 
 class Chip(Block):
@@ -117,7 +118,8 @@ class Card(Target):
         self._space = mm(5 if self.style is not Style.BUTTON else 3)
         ids.chip.fit(skin)
         ids.icon.fit(skin)
-        large = skin.metrics.text_scale >= STACK_SCALE
+        tall = skin.metrics.lowered and self.style is Style.LARGE
+        large = skin.metrics.text_scale >= (STACK_LOWERED if tall else STACK_SCALE)
         self._stacked = large and bool(ids.detail.text) and len(self._signs()) > 1
         widths = [part.width + self._space for part in self._signs()]
         self._before = max(widths) if self._stacked else sum(widths)
