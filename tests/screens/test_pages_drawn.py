@@ -1,8 +1,8 @@
-"""Every page in every look, drawn: nothing cut off, nothing on top of another, all in reach."""
+"""The audit's fair part: every page and every stress page at the extremes, by geometry and words;
+one look of each by its pixels. ``make audit`` looks at all of them in every look."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import combinations
+from itertools import cycle
 from typing import Any
 
 import finding_samples
@@ -10,160 +10,74 @@ import pytest
 import self_check_samples
 
 from kiosk import gallery
-from kiosk.gallery import view_of
-from kiosk.pages import Page
+from kiosk.fonts import Fonts
+from kiosk.gallery.writing import written_samples
 from kiosk.view import Look, View
 from kiosk.wording import LANGUAGES
+from screens.audit.report import describe
 
-PX_PER_MM = 4.03
-WIDTH, HEIGHT = 1080, 1920
-TARGET_MM, APART_MM, REACH = 15.0, 3.0, 0.45
-SLACK = 1.0
-"""Pixels lost to rounding."""
-
-LOOKS = [
-    Look(lang=lang, text_step=step, lowered=lowered, contrast=lowered)
-    for lang in LANGUAGES
-    for step in range(4)
-    for lowered in (False, True)
+EXTREMES = [
+    Look(lang="zh"),
+    Look(lang="en", text_step=3, contrast=True, lowered=True),
+    Look(lang="en", contrast=True, lowered=True),
+    Look(lang="zh", text_step=3),
+    Look(lang="zh", text_step=3, lowered=True),
+    Look(lang="en", text_step=3),
 ]
-PAGES = {**dict(gallery.pages()), **self_check_samples.pages(), **finding_samples.pages()}
-Rect = tuple[float, float, float, float]
+PAGES = {
+    **{name: (page, None) for name, page in gallery.pages()},
+    **{name: (page, None) for name, page in self_check_samples.pages().items()},
+    **{name: (page, None) for name, page in finding_samples.pages().items()},
+    **{name: (page, written) for name, page, written in written_samples()},
+}
+PIXELS = dict(zip(PAGES, cycle(range(len(EXTREMES))), strict=False))
+"""In which of the extremes the pixels of a page are looked at."""
 
 
-def look_name(look: Look) -> str:
-    return f"{look.lang}-{look.text_step}{'-lowered' if look.lowered else ''}"
+@pytest.fixture(scope="module")
+def walk(kivy_home: Any, fonts: Fonts, opened: Any) -> Iterator[Any]:
+    """An audit in the window of all tests here: whatever stands there is taken out for its time."""
+    from kivy.core.window import Window
+
+    from screens.audit.walk import Walk
+
+    others = Window.children[:]
+    for other in others:
+        Window.remove_widget(other)
+    audit = Walk(fonts, px_per_mm=4.03, now=lambda: gallery.centre.NOW)
+    yield audit
+    audit.close()
+    for other in others[::-1]:
+        Window.add_widget(other)
 
 
-@pytest.fixture(params=LOOKS, ids=look_name)
-def look(request: pytest.FixtureRequest) -> Look:
-    return request.param
+def view_of(name: str, look: Look) -> View:
+    from screens.audit.workers import view_of as view
+
+    page, written = PAGES[name]
+    return view(page, look, written)
 
 
-@pytest.fixture(params=PAGES)
-def page(request: pytest.FixtureRequest) -> Page:
-    return PAGES[request.param]
+@pytest.mark.parametrize("name", PAGES)
+def test_page_at_the_extremes(walk: Any, name: str) -> None:
+    failed = []
+    for place, look in enumerate(EXTREMES):
+        sheets = walk.audit(view_of(name, look), pictures=place == PIXELS[name])
+        for number, sheet in enumerate(sheets, start=1):
+            where = f"{look.lang}, size {look.text_step}, lowered {look.lowered}, sheet {number}"
+            failed += [f"{where}: {describe(r)}" for r in sheet.readings if not r.holds]
+    assert not failed, "\n".join(failed)
 
 
-def sheets(hall: Any, view: View) -> Iterator[None]:
-    """Show ``view``, then each further sheet of it."""
-    hall.shell.screen_for(type(view.page)).begin()
-    hall.app.show(view)
-    while True:
-        yield
-        if not hall.shell.screen.turn(1):
-            break
-
-
-def words(hall: Any) -> list[Any]:
-    from screens.widgets.words import Words
-
-    return [w for w in hall.shell.walk() if isinstance(w, Words) and w.text.strip() and w.height]
-
-
-def codes(hall: Any) -> list[Any]:
-    from screens.widgets.qr import QrCode
-
-    found = [code for code in hall.shell.walk() if isinstance(code, QrCode) and code.height]
-    for code in found:
-        assert inside(rect(code), (0, 0, WIDTH, HEIGHT))
-    return found
-
-
-def rect(widget: Any) -> Rect:
-    return widget.x, widget.y, widget.right, widget.top
-
-
-def overlap(one: Rect, other: Rect) -> bool:
-    return (
-        min(one[2], other[2]) - max(one[0], other[0]) > SLACK
-        and min(one[3], other[3]) - max(one[1], other[1]) > SLACK
-    )
-
-
-def inside(one: Rect, other: Rect) -> bool:
-    return (
-        one[0] >= other[0] - SLACK
-        and one[1] >= other[1] - SLACK
-        and one[2] <= other[2] + SLACK
-        and one[3] <= other[3] + SLACK
-    )
-
-
-def test_page_in_look(hall: Any, page: Page, look: Look) -> None:
-    view = view_of(page, look)
-    offered: set[str] = set()
-    lines: dict[Any, set[int]] = {}
-    for _ in sheets(hall, view):
-        targets, drawn = hall.shell.targets(), words(hall)
-        check_words(drawn)
-        check_targets(targets)
-        check_told_beside_targets([*drawn, *codes(hall)], targets)
-        if look.lowered:
-            check_reach(targets)
-        offered |= set(hall.shell.boxes())
-        for text in drawn:
-            lines.setdefault(text, set()).update(text.lines.index(line) for line in text.shown)
-    assert {option.id for option in page.choices} <= offered
-    for text, seen in lines.items():
-        assert len(seen) == len(set(text.lines)), f"lines are missing: {text.text}"
-
-
-def check_words(drawn: list[Any]) -> None:
-    for text in drawn:
-        assert inside(rect(text), (0, 0, WIDTH, HEIGHT)), f"off the screen: {text.text}"
-        assert text.drawn_width <= text.width + SLACK, f"cut off: {text.text}"
-    for one, other in combinations(drawn, 2):
-        assert not overlap(rect(one), rect(other)), f"{one.text} covers {other.text}"
-
-
-def check_targets(targets: list[Any]) -> None:
-    from screens.widgets.words import Words
-
-    for target in targets:
-        assert target.width >= TARGET_MM * PX_PER_MM - SLACK, target.name
-        assert target.height >= TARGET_MM * PX_PER_MM - SLACK, target.name
-        assert inside(rect(target), (0, 0, WIDTH, HEIGHT)), target.name
-        for text in target.walk(restrict=True):
-            if isinstance(text, Words) and text.text:
-                assert inside(rect(text), rect(target)), f"outside its card: {text.text}"
-    apart = APART_MM * PX_PER_MM - SLACK
-    for one, other in combinations(targets, 2):
-        x, y, right, top = rect(one)
-        near = (x - apart, y - apart, right + apart, top + apart)
-        assert not overlap(near, rect(other)), f"{one.name} is too near {other.name}"
-
-
-def check_told_beside_targets(drawn: list[Any], targets: list[Any]) -> None:
-    of_targets = {part for target in targets for part in target.walk(restrict=True)}
-    for text in drawn:
-        if text not in of_targets:
-            covering = [t.name for t in targets if overlap(rect(text), rect(t))]
-            assert not covering, f"{text.text} is under {covering}"
-
-
-def check_reach(targets: list[Any]) -> None:
-    for target in targets:
-        assert target.top <= HEIGHT * REACH + SLACK, f"too high: {target.name}"
-
-
-def test_focus_turns_to_the_option_it_is_on(hall: Any, page: Page) -> None:
-    view = view_of(page, Look(text_step=3, lowered=True))
-    for option in page.choices:
-        hall.app.show(replace(view, focus=option.id))
-        ringed = [target.name for target in hall.shell.targets() if target.focused]
-        assert ringed == [option.id]
-
-
-def test_every_character_has_a_glyph(fonts: Any) -> None:
+def test_every_character_has_a_glyph(fonts: Fonts) -> None:
     from kiosk.fonts import missing_characters
     from kiosk.wording import _catalogue
 
     text = "".join(
         text
         for lang in LANGUAGES
-        for text in _catalogue(lang)._catalog.values()
-        if text  # type: ignore[attr-defined]
+        for text in _catalogue(lang)._catalog.values()  # type: ignore[attr-defined]
+        if text
     )
     for file in (fonts.regular, fonts.bold):
         assert missing_characters(text + "●·，0123456789:", file) == set()
