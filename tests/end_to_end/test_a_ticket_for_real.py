@@ -80,7 +80,7 @@ def test_nothing_leads_out_for_a_citizen(place: Hall) -> None:
         try_to_leave(terminal)
         terminal.key("Down", "idle", "begin")
         terminal.key("F1", "help")
-        terminal.key("Escape", "idle")
+        terminal.key("Escape", "idle", "begin")
         terminal.tap("begin", "home")
         terminal.tap("ticket", "service")
         try_to_leave(terminal, but="Escape")
