@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.gallery import pages, view_of
+from kiosk.pages import Entry
 from kiosk.view import Command, Key, Look, View
 
 F1, UP, DOWN, ENTER = 282, 273, 274, 13
@@ -128,3 +129,11 @@ def test_confirm_presses_the_key_under_the_ring_and_sends_only_without_one(hall:
     hall.show(view("staff-pin", focus="pad:7", typed="42"))
     hall.type(ENTER)
     assert hall.controls.answers == [("key", Key.CONFIRM)]
+
+
+def test_digits_are_drawn_again_after_a_page_before_them_and_none_is_seen(hall: Any) -> None:
+    hall.show(view("staff-pin", typed="427"))
+    hall.show(view("access", serial=8))
+    assert hall.shell.screen_for(Entry).ids.typed.text == ""
+    hall.app.show(view("staff-pin", serial=9, typed="427"))
+    assert hall.shell.screen.ids.typed.text.count("●") == 3
