@@ -244,7 +244,7 @@ def _has_digit(page: Page, place: int) -> bool:
     """Whether the option at ``place`` shows the number of the digit key that chooses it."""
     match page:
         case Choice():
-            return page.numbered
+            return page.numbered and place <= DIGITS
         case Rating():
             return place <= len(page.options)
         case Listing():

@@ -363,3 +363,13 @@ def test_writing_says_how_to_write_and_whether_one_may_leave_it():
     assert said(page) == ["题甲", "提示甲", "请写字"]
     may = Writing(id="w", title=words("题"), done=words("写好"), optional=True, options=OPTIONS[:1])
     assert said(may) == ["题甲", "请写字", "不写也可以", "法律咨询", "两人在等"]
+
+
+def test_no_key_is_named_that_nobody_has():
+    options = tuple(
+        Option(id=str(place), title=Given(f"第{place}个", f"No {place}")) for place in range(1, 12)
+    )
+    page = Choice(id="many", title=say("test.title"), options=options)
+    spoken = said(page)
+    assert "按九，第9个" in spoken
+    assert spoken[-2:] == ["第10个", "第11个"]

@@ -8,8 +8,8 @@ from kiosk.devices.speech import readings
 from kiosk.devices.speech.recordings import of_key
 from kiosk.wording import LOCALE_DIR, Given, Lang, say
 
-KEYS = 12
-"""Options that a page numbers, at most."""
+KEYS = 9
+"""Options that a digit key chooses."""
 ELSEWHERE = "now and then"
 _NEVER_SAID = ("staff", "fact", "printer", "slip", "receipt")
 """What staff read, and what is only printed."""
