@@ -353,4 +353,5 @@ def _kind(view: View) -> type:
 def _count_widgets() -> int:
     from kivy.uix.widget import Widget
 
-    return sum(isinstance(each, Widget) for each in gc.get_objects())
+    # By type: a widget's parts are also known by proxies, which may outlive it.
+    return sum(issubclass(type(each), Widget) for each in gc.get_objects())
