@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable, Mapping
 
+from kiosk.pad import PAD
+from kiosk.text_input.written import WRITE
 from kiosk.view import Box
 
 
@@ -33,8 +35,15 @@ class Trace:
         self._told = page
         line = {
             "page": page,
-            "focus": focus,
+            "focus": _without_what_is_typed(focus),
             "drawn_ms": round((self._now() - since) * 1000, 1),
             "targets": {name: [round(edge) for edge in box] for name, box in targets.items()},
         }
         self._write(json.dumps(line, ensure_ascii=False))
+
+
+def _without_what_is_typed(focus: str | None) -> str | None:
+    """Leave out which digit or letter the focus is on: confirmed one by one, they are the text."""
+    if focus is None or not focus.startswith((PAD, WRITE)):
+        return focus
+    return focus[: focus.index(":") + 1]
