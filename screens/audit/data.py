@@ -193,7 +193,7 @@ class _Due:
 
 
 def looks() -> list[tuple[str, Look]]:
-    """Return every combination of language, text size, theme and layout by its name."""
+    """Return every combination of language, text size, theme and layout, and elder mode."""
     found = []
     for lang in LANGUAGES:
         for step, name in enumerate(("100", "125", "150", "200")):
@@ -202,4 +202,5 @@ def looks() -> list[tuple[str, Look]]:
                     marks = ("-contrast" if contrast else "") + ("-lowered" if lowered else "")
                     look = Look(lang=lang, text_step=step, contrast=contrast, lowered=lowered)
                     found.append((f"{lang}-{name}{marks}", look))
+        found.append((f"{lang}-elder", Look(lang=lang).for_elders()))
     return found
