@@ -126,12 +126,12 @@ def test_the_three_questions_say_what_they_are_about():
     centre_ = centre()
     subject = of_ticket(centre_.services[0], sample_rateable())
     assert [words.shown("zh") for words in subject.values()] == [
-        "法律咨询，整体办得怎么样？",
+        "法律咨询怎么样？",
         "2号窗口怎么样？",
-        "给您办事的人怎么样？",
+        "办事的人怎么样？",
     ]
     nowhere = sample_rateable().model_copy(update={"window": None})
-    assert of_ticket(centre_.services[0], nowhere)["post"].shown("zh") == "给您办事的窗口怎么样？"
+    assert of_ticket(centre_.services[0], nowhere)["post"].shown("zh") == "办事窗口怎么样？"
     unnamed = of_matter(matter(department=None, person=None))
     assert unnamed["department"].shown("zh") == "负责的部门怎么样？"
     assert of_matter(matter())["person"].shown("zh") == "样例值班律师怎么样？"
