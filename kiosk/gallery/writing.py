@@ -8,7 +8,7 @@ from kiosk.text_input.port import Stroke
 from kiosk.text_input.written import DIGITS, LETTERS, MARKS, Mode, Written
 from kiosk.wording import Given
 
-_SKIP = Option(id="skip", title=Given("不写，直接去取号", "Take a number instead"), icon="forward")
+_SKIP = Option(id="skip", title=Given("不写，直接去取号", "Take a number instead"), icon="arrow_forward")
 QUESTION = Writing(
     id="sample.question",
     title=Given("请写下您的问题", "Write down your question"),
@@ -38,7 +38,7 @@ PHONE = Entry(
     title=Given("请输入手机号码", "Enter your phone number"),
     shortest=11,
     longest=11,
-    options=(Option(id="skip", title=Given("不留号码", "Leave no number"), icon="forward"),),
+    options=(Option(id="skip", title=Given("不留号码", "Leave no number"), icon="arrow_forward"),),
 )
 LONG = "样例：老板欠我三个月工资，说好年底一起结清，到现在一分钱也没有给。" * 6
 _FOUND = ("中", "申", "甲", "由", "史", "电", "田", "虫", "束", "车")

@@ -92,7 +92,7 @@ class Candidates(Block):
             cell.tell(_label(name, text))
         shown: list[Block] = list(self._used)
         if written.more:
-            self._more.tell(Label(skin.shown(say("write.more")), WRITE + MORE))
+            self._more.tell(Label(skin.shown(say("write.more")), WRITE + MORE, role="body"))
             shown.append(self._more)
         self._guide.text = "" if named else skin.shown(written.guide())
         show_only(self, [*shown, *([] if named else [self._guide])])

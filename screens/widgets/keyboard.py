@@ -1,13 +1,15 @@
 """The keys of a keyboard, row by row, and the tools beside or above them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kiosk.text_input.written import CLEAR, DELETE, KEY, MODE, UNDO, WRITE, Written
 from screens.skin import Skin
 from screens.widgets.block import Block, show_only
+from screens.widgets.candidates import LEAST_MM, shared
 from screens.widgets.cell import APART_MM, Cell, Label, set_column, set_row
 
-KEY_SHARE, TOOL_SHARE = 0.66, 0.56
+KEY_SHARE, TOOL_SHARE = 0.66, 0.66
 TOOL_LEAST_MM = 17.0
 _EDITS = (UNDO, CLEAR, DELETE)
 
@@ -108,7 +110,9 @@ class Tools(Block):
         groups = self._groups(skin, height)
         apart = skin.metrics.mm(APART_MM)
         wide = (width - (len(groups) - 1) * apart) / len(groups)
+        longest = max(map(len, groups))
         for place, group in enumerate(groups):
+            _cap(group, TOOL_SHARE * len(group) / longest)
             set_column(skin, group, left + place * (wide + apart), top, (wide, height))
 
     def above(
@@ -117,13 +121,26 @@ class Tools(Block):
         """Stand in one row, or in a row of each kind, ``size`` in all."""
         width, height = size
         self.size, self.pos = size, (left, top - height)
-        groups = [self._edits, self._shown_modes]
         if rows == 1:
-            groups = [[*self._edits, *self._shown_modes]]
+            self._in_one_row(skin, left, top, size)
+            return
+        groups = [self._edits, self._shown_modes]
         apart = skin.metrics.mm(APART_MM)
         high = (height - (len(groups) - 1) * apart) / len(groups)
         for place, group in enumerate(groups):
             set_row(skin, group, left, top - place * (high + apart), (width, high))
+
+    def _in_one_row(self, skin: Skin, left: float, top: float, size: tuple[float, float]) -> None:
+        """Stand side by side, longer words in wider cells: all text is of one size."""
+        width, height = size
+        cells = [*self._edits, *self._shown_modes]
+        apart = skin.metrics.mm(APART_MM)
+        even = (width - (len(cells) - 1) * apart) / len(cells)
+        wanted = [cell.wanted(skin, height) for cell in cells]
+        least = min(even, skin.metrics.mm(LEAST_MM))
+        for cell, wide in zip(cells, shared(wanted, [even] * len(cells), least), strict=True):
+            cell.set(skin, left, top, wide, height)
+            left += wide + apart
 
     def _groups(self, skin: Skin, height: float) -> Sequence[list[Cell]]:
         """One column if its tools get high enough; else one for each kind, or two for the modes."""
@@ -140,6 +157,13 @@ class Tools(Block):
         """How many tools stand one below the other in ``height``."""
         apart = skin.metrics.mm(APART_MM)
         return max(1, int((height + apart) / (skin.metrics.mm(TOOL_LEAST_MM) + apart)))
+
+
+def _cap(cells: Sequence[Cell], share: float) -> None:
+    """Let text take no more than ``share``: beside a fuller column it is no larger than there."""
+    for cell in cells:
+        if cell.label is not None:
+            cell.tell(replace(cell.label, share=share))
 
 
 def _few_rows(keys: Sequence[str]) -> Sequence[str]:

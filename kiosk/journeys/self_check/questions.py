@@ -80,7 +80,7 @@ def welcome_page() -> Notice:
             say("check.welcome_window"),
         ),
         options=(
-            Option(id=LEAVE, title=say("option.not_now"), icon="logout"),
+            Option(id=LEAVE, title=say("check.not_now"), icon="logout"),
             action("begin", say("check.begin"), "fact_check"),
         ),
         limit=QUESTION_SECONDS,
