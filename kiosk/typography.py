@@ -56,7 +56,7 @@ def break_evenly(text: str, measure: Measure, width: float) -> list[str]:
     widths = _Widths(measure)
     lines = break_lines(text, widths, width)
     longest = max(map(widths, lines))
-    narrow = max((widths(piece.text) for piece in _pieces(text, _may_break)), default=0.0)
+    narrow = widest_piece(text, widths)
     for _ in range(_EVENING_STEPS):
         if narrow >= longest:
             break
@@ -67,6 +67,11 @@ def break_evenly(text: str, measure: Measure, width: float) -> list[str]:
         else:
             lines, longest = tried, max(map(widths, tried))
     return lines
+
+
+def widest_piece(text: str, measure: Measure) -> float:
+    """Return the width below which :func:`break_lines` breaks a word; 0 without text."""
+    return max((measure(piece.text) for piece in _pieces(text, _may_break)), default=0.0)
 
 
 class _Widths:
@@ -150,6 +155,8 @@ def _pieces(text: str, may_break: Callable[[str, str], bool]) -> Iterator[_Piece
 
 def _may_break(before: str, after: str) -> bool:
     """Between ``before`` (one character and the spaces behind it) and the character ``after``."""
+    if before[0] in _STICKY_SPACES or after in _STICKY_SPACES:
+        return False
     if not _may_break_inside_a_word(before, after):
         return False
     return len(before) > 1 or _is_wide(before) or _is_wide(after)

@@ -15,7 +15,7 @@ from kivy.graphics.texture import Texture
 from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.fonts import Fonts
-from kiosk.typography import break_lines
+from kiosk.typography import break_lines, widest_piece
 
 CACHE_BYTES = 4_000_000
 BYTES_PER_PIXEL = 2
@@ -96,10 +96,12 @@ class Typesetter:
             return self.measure(part, type_)
 
         lines = break_lines(text, measure, width)
+        least = widest_piece(text, measure)
         for narrower in range(1, ORPHAN_EM + 1):
-            if len(lines) < 2 or measure(lines[-1]) >= ORPHAN_EM * type_.size:
+            room = width - narrower * type_.size
+            if len(lines) < 2 or measure(lines[-1]) >= ORPHAN_EM * type_.size or room < least:
                 break
-            again = break_lines(text, measure, width - narrower * type_.size)
+            again = break_lines(text, measure, room)
             if len(again) > len(lines):
                 break
             lines = again

@@ -162,7 +162,7 @@ def not_issued_page(failure: Refused | Unreachable, service: Service) -> Page:
         back=False,
         options=(
             Option(id=LEAVE, title=say("option.end"), icon="logout"),
-            action(OTHER, say("closed.other"), "restart_alt"),
+            action(OTHER, say("closed.other"), "arrow_back"),
         ),
     )
 

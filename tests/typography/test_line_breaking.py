@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.typography import NO_END, NO_START, break_evenly, break_lines
+from kiosk.typography import NO_END, NO_START, break_evenly, break_lines, widest_piece
 
 
 def em(text: str) -> float:
@@ -37,6 +37,7 @@ def kerned(text: str) -> float:
         ("abcdefgh，好", 2, ["abcd", "efg", "h，", "好"]),
         ("法 ， 律", 3, ["法 ，", "律"]),
         ("好", 0.5, ["好"]),
+        ("开门08:30\u00a0到\u00a012:00，好", 8, ["开门", "08:30\u00a0到\u00a012:00，", "好"]),
     ],
 )
 def test_examples(text, width, lines):
@@ -164,3 +165,8 @@ def _free(chars: list[str], index: int) -> bool:
     if letters and not spaced:
         return False
     return before[-1] not in NO_END and after[0] not in NO_START
+
+
+def test_the_widest_piece_is_what_breaks_first_in_less_room() -> None:
+    assert widest_piece("Larger text", em) == em("Larger")
+    assert widest_piece("", em) == 0
