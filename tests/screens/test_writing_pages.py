@@ -104,6 +104,14 @@ def test_the_likeliest_stands_out_in_both_themes(hall: Any) -> None:
         assert first.label.ground != second.label.ground
 
 
+@pytest.mark.parametrize("lowered", [False, True])
+def test_tools_have_text_of_one_size(hall: Any, lowered: bool) -> None:
+    for name in ("write-hand", "write-digits"):
+        hall.app.show(view(*SAMPLES[name], Look(lowered=lowered)))
+        tools = hall.shell.screen._tools.stock
+        assert len({tool.ids.words.font.size for tool in tools if tool.parent}) == 1, name
+
+
 def test_a_long_text_shows_its_end(hall: Any) -> None:
     from kivy.graphics import Rectangle
 
