@@ -23,6 +23,7 @@ DIGITS = 9
 SIGN_MM, SMALL_SIGN_MM = 56.0, 32.0
 ROOMY_SCALE = 1.5
 PARAGRAPH_MM = 4.0
+SIGN_GAP_MM = 3.0
 
 
 class ListingScreen(KindScreen):
@@ -51,6 +52,7 @@ class ListingScreen(KindScreen):
         ids.hint.quote(skin, page.hint)
         roomy = skin.metrics.text_scale < ROOMY_SCALE and not skin.metrics.lowered
         ids.sign.side = 0 if page.items else SIGN_MM if roomy else SMALL_SIGN_MM
+        ids.sign.above = SIGN_GAP_MM if page.caption and not page.items else 0
         ids.title.halign = ids.hint.halign = "left" if page.items else "center"
         self.kept = [ids.caption, ids.sign, ids.title, ids.hint]
         self.told = [*self.kept, *self._told_body(page, skin)]

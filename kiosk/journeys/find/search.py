@@ -29,7 +29,7 @@ LEADING = 2
 
 _ARTICLE = re.compile(r"[0-9０-９]|第.+条|条$")
 
-DANGEROUS = ("家暴", "暴力", "虐待", "殴打", "打我", "性骚扰", "强奸", "人身安全保护令")
+DANGEROUS = ("家暴", "暴力", "虐待", "殴打", "打我", "打老婆", "性骚扰", "强奸", "人身安全保护令")
 """Words that may be dangerous to be seen looking for."""
 
 
