@@ -8,7 +8,9 @@ from kiosk.text_input.port import Stroke
 from kiosk.text_input.written import DIGITS, LETTERS, MARKS, Mode, Written
 from kiosk.wording import Given
 
-_SKIP = Option(id="skip", title=Given("不写，直接去取号", "Take a number instead"), icon="arrow_forward")
+_SKIP = Option(
+    id="skip", title=Given("不写，直接去取号", "Take a number instead"), icon="arrow_forward"
+)
 QUESTION = Writing(
     id="sample.question",
     title=Given("请写下您的问题", "Write down your question"),

@@ -198,4 +198,3 @@ def _icon(command: Command, look: Look) -> str:
     if command is Command.LOWER and look.lowered:
         return "vertical_align_top"
     return ICONS[command]
-
