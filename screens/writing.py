@@ -67,10 +67,7 @@ class WritingScreen(KindScreen):
 
         Asked several times for every letter: no part within a key is looked at.
         """
-        parts = [each for part in self.children for each in (part, *part.children)]
-        return [
-            part for part in parts[::-1] if isinstance(part, Target) and self._can_be_pressed(part)
-        ]
+        return [part for part in self._shown_targets() if self._can_be_pressed(part)]
 
     def show(self, view: View, skin: Skin, area: Area) -> None:
         """Draw ``view`` in ``area``."""
@@ -104,6 +101,15 @@ class WritingScreen(KindScreen):
         """Move the focus ring to ``name``."""
         self._focus = name
         self._ring()
+
+    def _shown_targets(self) -> list[Target]:
+        parts = [each for part in self.children for each in (part, *part.children)]
+        return [part for part in parts[::-1] if isinstance(part, Target)]
+
+    def _ring(self) -> None:
+        # Also on what is dimmed: a key that dims itself would keep its ring for good.
+        for target in self._shown_targets():
+            target.focused = target.name == self._focus
 
     def _can_be_pressed(self, part: Target) -> bool:
         if part is self._foot.finish:

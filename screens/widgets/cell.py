@@ -87,9 +87,11 @@ class Cell(Target):
         wanted = (skin, self.label, x, top, width, height)
         if wanted == self._fitted:
             return
-        self.stretch(height)
-        self.fit(skin, width)
-        self.place(x, top)
+        # On whole pixels, else an edge and the ring within it are blurred and a pixel too thin.
+        left, high = round(x), round(top)
+        self.stretch(high - round(top - height))
+        self.fit(skin, round(x + width) - left)
+        self.place(left, high)
         self._fitted = wanted
 
     def fit(self, skin: Skin, width: float) -> float:

@@ -5,7 +5,7 @@ from hmac import compare_digest
 from random import Random
 
 import pytest
-from test_matters import DRAW, leave, look
+from test_matter_life import DRAW, leave, look
 
 from kiosk.county.contract import ProblemCode
 from kiosk.county.query_code import make_query_code

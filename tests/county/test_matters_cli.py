@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from server import ROOT, backend_command, run_backend
-from test_matters import desk, leave, look
+from test_matter_life import desk, leave, look
 from test_ratings import rate, served
 
 from kiosk.county.server import matter_desk

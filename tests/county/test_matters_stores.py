@@ -9,7 +9,7 @@ import pytest
 from schema_steps import go_back
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from test_matters import PHONE
+from test_matter_life import PHONE
 
 from kiosk.county.contract import (
     LookUp,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from test_matters import add, desk, leave
+from test_matter_life import add, desk, leave
 
 from kiosk.county.contract import (
     PaperTicket,

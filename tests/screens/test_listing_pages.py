@@ -7,6 +7,7 @@ from typing import Any
 import finding_samples as samples
 import pytest
 from finding_pages import found_page, nothing_page, people_page
+from living import living
 
 from kiosk.gallery import pages, view_of
 from kiosk.pages import Page
@@ -176,8 +177,7 @@ def test_no_word_found_and_no_score_is_left(hall: Any) -> None:
     gc.collect()
     pager = hall.shell.screen._pager
     shown = {*hall.shell.walk(), *(part for card in pager.parts for part in card.walk())}
-    parts = [part for part in gc.get_objects() if isinstance(part, Words | Finding | Face | Tag)]
-    for part in parts:
+    for part in living(Words, Finding, Face, Tag):
         if isinstance(part, Finding | Face):
             assert part.name == ""
             assert not getattr(part, "_told", {})
@@ -186,9 +186,8 @@ def test_no_word_found_and_no_score_is_left(hall: Any) -> None:
         elif part not in shown:
             assert (part.text, part._hits, part.lines) == ("", (), ())
             assert not [s for s in part._marked._group.children if getattr(s, "texture", None)]
-    for part in gc.get_objects():
-        if isinstance(part, FactLine | Milestone):
-            assert part.ids.sign.icon == ""
+    for part in living(FactLine, Milestone):
+        assert part.ids.sign.icon == ""
 
 
 def test_quoted_words_are_the_same_in_both_languages() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import self_check_samples as samples
+from living import living
 from test_touch_and_keys import view
 
 from kiosk.gallery import pages, view_of
@@ -189,8 +190,8 @@ def left_behind(shown: set[Any]) -> list[str]:
     from screens.widgets.card import Card
 
     left = []
-    for part in gc.get_objects():
-        if not isinstance(part, Widget) or part in shown:
+    for part in living(Widget):
+        if part in shown:
             continue
         left += [text for text in texts(part) if text.strip()]
         if isinstance(part, Card) and part.name and not part.name.startswith("screen:"):

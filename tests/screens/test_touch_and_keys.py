@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from living import living
 
 from kiosk.gallery import pages, view_of
 from kiosk.pages import Entry, Idle
@@ -353,5 +354,4 @@ def _kind(view: View) -> type:
 def _count_widgets() -> int:
     from kivy.uix.widget import Widget
 
-    # By type: a widget's parts are also known by proxies, which may outlive it.
-    return sum(issubclass(type(each), Widget) for each in gc.get_objects())
+    return len(living(Widget))

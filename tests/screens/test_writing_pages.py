@@ -95,6 +95,13 @@ def test_the_focus_is_seen_on_every_stop(hall: Any) -> None:
         assert [target.name for target in hall.shell.targets() if target.focused] == [name]
 
 
+def test_no_ring_stays_on_what_is_dimmed(hall: Any) -> None:
+    hall.app.show(view(*SAMPLES["write-hand"], focus=WRITE + "undo"))
+    hall.app.show(view(*SAMPLES["write-digits"]))
+    tools = hall.shell.screen._tools.stock
+    assert [tool.name for tool in tools if tool.focused] == []
+
+
 def test_the_likeliest_stands_out_in_both_themes(hall: Any) -> None:
     for contrast in (False, True):
         hall.app.show(view(*SAMPLES["write-hand"], Look(contrast=contrast)))
