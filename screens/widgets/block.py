@@ -5,6 +5,7 @@ are before it can tell how many of them fit, so the parts here answer at once.
 """
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from kivy.graphics import Color, SmoothLine
 from kivy.properties import NumericProperty, StringProperty
@@ -78,6 +79,16 @@ def show_only(parent: Widget, children: Sequence[Widget]) -> None:
         parent.add_widget(child)
 
 
+class Ring(Enum):
+    """Where a focus ring lies: in the blank around a part; where there is less blank, on the edge;
+    where there is none, within, at the edge or framed by a strip of the ground."""
+
+    AROUND = auto()
+    ASTRIDE = auto()
+    WITHIN = auto()
+    FRAMED = auto()
+
+
 class Panel:
     """A rounded ground with an edge and a focus ring, drawn below a widget's children."""
 
@@ -109,15 +120,19 @@ class Panel:
         self._slab.place(self._box, self._corner, self._border)
         self.ring(ring)
 
-    def ring(self, shown: bool, *, inside: bool = False, framed: bool = False) -> None:
-        """Show or hide the focus ring; ``inside`` where there is no room around, ``framed`` by a
-        strip of the ground."""
+    def ring(self, shown: bool, place: Ring = Ring.AROUND) -> None:
+        """Show or hide the focus ring."""
         if not shown:
             self._ring_colour.rgba = _NOTHING
             self._ring.points = ()
             return
         half = self._ring_width / 2
-        grow = -half - (self._ring_gap if framed else 0) if inside else half + self._ring_gap
+        grow = {
+            Ring.AROUND: half + self._ring_gap,
+            Ring.ASTRIDE: 0.0,
+            Ring.WITHIN: -half,
+            Ring.FRAMED: -half - self._ring_gap,
+        }[place]
         x, y, width, height = self._box
         self._ring.width = half
         self._ring.rounded_rectangle = (

@@ -8,7 +8,7 @@ from kivy.lang import Builder
 
 from screens.metrics import BORDER
 from screens.skin import Skin
-from screens.widgets.block import show_only
+from screens.widgets.block import Ring, show_only
 from screens.widgets.target import Target
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
@@ -39,7 +39,7 @@ class Label:
 class Cell(Target):
     """One of many small targets side by side; its size is its neighbours' to agree on.
 
-    The focus ring lies inside: there is no room between cells.
+    The focus ring lies on the edge: around there is no room, and within it would hide the sign.
     """
 
     def __init__(self, press: Callable[[str], None], **kwargs: object) -> None:
@@ -119,8 +119,8 @@ class Cell(Target):
         self.on_focused(self, self.focused)
 
     def on_focused(self, _: object, focused: bool) -> None:
-        """Draw the ring inside, or take it away."""
-        self._panel.ring(focused, inside=True)
+        """Draw the ring, or take it away."""
+        self._panel.ring(focused, Ring.ASTRIDE)
 
 
 def set_row(

@@ -11,7 +11,7 @@ from kiosk.spoken_places import footer_word
 from kiosk.view import Command, Look
 from screens.metrics import TARGET
 from screens.skin import Skin
-from screens.widgets.block import Block, show_only
+from screens.widgets.block import Block, Ring, show_only
 from screens.widgets.target import Target
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
@@ -93,7 +93,7 @@ class FooterCell(Target):
 
     def on_focused(self, _: Block, focused: bool) -> None:
         """Draw the ring inside: there is no room around a cell."""
-        self._panel.ring(focused, inside=True, framed=self.urgent)
+        self._panel.ring(focused, Ring.FRAMED if self.urgent else Ring.WITHIN)
 
 
 _Row = list[tuple[FooterCell, float]]
