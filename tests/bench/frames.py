@@ -2,15 +2,20 @@
 
 import statistics
 import tempfile
+from collections.abc import Set
 from pathlib import Path
 
 from pointer import Pointer
+from trace_lines import Line
 from xserver import x_server
 
 from tests.bench.terminal import Running, terminal
 
 WIDTH, HEIGHT = 1080, 1920
 ROUNDS = 8
+PAGE_SECONDS = 20.0
+MORE = "screen:more"
+"""What turns to the next sheet of a page that is longer than the screen."""
 TICKET = (
     ("idle", "begin"),
     ("home", "ticket"),
@@ -46,8 +51,7 @@ def measure() -> dict[str, object]:
             pointer = Pointer(server, running.process.pid, HEIGHT)
             for _ in range(ROUNDS):
                 for page, answer in (*TICKET, *SELF_CHECK):
-                    _await(running, page, answer)
-                    pointer.tap(running.lines[-1]["targets"][answer])
+                    pointer.tap(_reach(running, pointer, page, answer)["targets"][answer])
                     line = running.next_line()
                     drawn.setdefault(line["page"], []).append(line["drawn_ms"])
     every = [ms for times in drawn.values() for ms in times]
@@ -58,12 +62,34 @@ def measure() -> dict[str, object]:
     }
 
 
-def _await(running: Running, page: str, answer: str) -> None:
-    """Read on until ``page`` is shown and can be given ``answer``."""
-    while not running.lines or not (
-        running.lines[-1]["page"] == page and answer in running.lines[-1]["targets"]
-    ):
-        running.next_line()
+def _reach(running: Running, pointer: Pointer, page: str, answer: str) -> Line:
+    """Wait for ``page`` and turn its sheets until ``answer`` can be touched; return that line."""
+    line = _await(running, page, {answer, MORE})
+    while answer not in line["targets"]:
+        sheet = line["targets"].keys()
+        pointer.tap(line["targets"][MORE])
+        line = _await(running, page, {answer, MORE}, other_than=sheet)
+    return line
+
+
+def _await(
+    running: Running, page: str, answers: Set[str], other_than: Set[str] | None = None
+) -> Line:
+    """Read on until ``page`` is shown with one of ``answers``, on another sheet than before."""
+
+    def offered(line: Line) -> bool:
+        targets = line["targets"].keys()
+        return line["page"] == page and bool(targets & answers) and targets != other_than
+
+    last = running.lines.seen[-1:]
+    if last and offered(last[0]):
+        return last[0]
+    try:
+        return running.lines.wait_for(offered, PAGE_SECONDS)
+    except AssertionError as error:
+        shown = [f"{line['page']} with {[*line['targets']]}" for line in running.lines.seen[-1:]]
+        wanted = " or ".join(sorted(answers))
+        raise RuntimeError(f"{page} with {wanted} did not come; shown: {shown}") from error
 
 
 def _summary(times: list[float]) -> dict[str, float]:

@@ -1,7 +1,6 @@
 """The terminal as a whole: start, memory, load at rest, and how soon a page follows an answer."""
 
 import contextlib
-import json
 import os
 import statistics
 import subprocess
@@ -9,17 +8,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psutil
 from server import free_port
+from trace_lines import Line, TraceLines
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS = 5
 SETTLE_SECONDS = 8.0
 REST_SECONDS = 20.0
+LONGEST_REST_SECONDS = 120.0
 
 
 @dataclass
@@ -28,16 +28,14 @@ class Running:
 
     process: "subprocess.Popen[str]"
     begun: float
-    lines: list[dict[str, Any]] = field(default_factory=list)
+    lines: TraceLines
 
-    def next_line(self) -> dict[str, Any]:
-        """Wait for the next page drawn."""
-        assert self.process.stdout is not None
-        while line := self.process.stdout.readline():
-            if line.startswith("{"):
-                self.lines.append(json.loads(line))
-                return self.lines[-1]
-        raise RuntimeError("the terminal ended")
+    def next_line(self) -> Line:
+        """Wait for the next page drawn; raise ``RuntimeError`` where none comes any more."""
+        try:
+            return self.lines.wait_for(lambda _: True, LONGEST_REST_SECONDS)
+        except AssertionError as error:
+            raise RuntimeError(str(error)) from None
 
     def family(self) -> list[psutil.Process]:
         """The terminal, its backend and its speech worker."""
@@ -60,8 +58,9 @@ def terminal(folder: Path, environment: dict[str, str]) -> Iterator[Running]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    assert process.stdout is not None
     try:
-        yield Running(process, begun)
+        yield Running(process, begun, TraceLines(process.stdout))
     finally:
         process.terminate()
         process.wait(timeout=20)
