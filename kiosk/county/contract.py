@@ -31,7 +31,7 @@ answer for at least 7 days, another body is refused. Errors are ``application/pr
 and ``GET /health`` answers without a credential.
 """
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
@@ -39,6 +39,12 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, field_validator
 
 from kiosk.county.directory import Directory as Directory
+from kiosk.county.heartbeat import SINCE_CONDITIONS as SINCE_CONDITIONS
+from kiosk.county.heartbeat import Condition as Condition
+from kiosk.county.heartbeat import Heartbeat as Heartbeat
+from kiosk.county.heartbeat import HeartbeatReply as HeartbeatReply
+from kiosk.county.heartbeat import Readiness as Readiness
+from kiosk.county.heartbeat import Verdict as Verdict
 from kiosk.county.matters import LookUp as LookUp
 from kiosk.county.matters import Matter as Matter
 from kiosk.county.matters import Question as Question
@@ -254,33 +260,6 @@ class WindowState(Message):
     waiting: int
     self_check: SelfCheck | None = None
     overdue_matters: int = Field(default=0, ge=0)
-
-
-Fault = Annotated[str, Field(max_length=200)]
-
-
-class Heartbeat(Request):
-    """A terminal says that it lives, what time it thinks it is, and what ails it."""
-
-    clock: AwareDatetime
-    version: str = Field(max_length=40)
-    faults: tuple[Fault, ...] = Field(default=(), max_length=50)
-    set_aside: int = Field(default=0, ge=0)
-
-
-class HeartbeatReply(Message):
-    """What the backend wants of the terminal. ``skew_seconds``: terminal minus backend.
-
-    ``pack_version`` is that of the :class:`RulePack` it has published, ``None`` for none;
-    ``directory_version`` that of its :class:`Directory`.
-    """
-
-    now: datetime
-    skew_seconds: float = Field(ge=-1e12, le=1e12)
-    paused: bool
-    message: Words | None
-    pack_version: str | None = Field(default=None, max_length=100)
-    directory_version: str | None = Field(default=None, max_length=100)
 
 
 class HelpCall(Request):

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
+from kiosk.county.beats import Beats
 from kiosk.county.bodies import body_of
 from kiosk.county.client import Client
 from kiosk.county.contract import (
     Centre,
+    Condition,
     Directory,
     Heartbeat,
     HeartbeatReply,
@@ -78,6 +80,7 @@ class Office:
         self._known = KnownCentre(store)
         self._outbox = Outbox(store)
         self._delivery = Delivery(client)
+        self._beats = Beats(client, make_id)
         self._desk = Desk(client, self._outbox, clock=clock, make_id=make_id, draw=draw)
         if store.fault is not None:
             self._skip_numbers()
@@ -171,17 +174,12 @@ class Office:
         """Record a rating durably; the outbox delivers it."""
         return self._desk.rate(scores)
 
-    def beat(self, faults: tuple[str, ...] = ()) -> HeartbeatReply | Refused | Unreachable:
-        """Tell the backend once that this terminal lives, and what ails it."""
+    def beat(
+        self, faults: tuple[str, ...] = (), condition: Condition | None = None
+    ) -> HeartbeatReply | Refused | Unreachable:
+        """Tell the backend once that this terminal lives, how it is, and what ails it."""
         self._forget_past()
-        answer = self._client.call(
-            "POST",
-            "/terminals/self/heartbeat",
-            HeartbeatReply.model_validate_json,
-            body=self._heartbeat(faults).model_dump_json(),
-            key=str(self._make_id()),
-            budget=PATIENCE_SECONDS,
-        )
+        answer = self._beats.send(self._heartbeat(faults, condition))
         if isinstance(answer, HeartbeatReply):
             self._outbox.wake()
         return answer
@@ -226,12 +224,14 @@ class Office:
         except StoreError as error:
             log.error("past self-checks not forgotten: %s", error)
 
-    def _heartbeat(self, faults: tuple[str, ...]) -> Heartbeat:
+    def _heartbeat(self, faults: tuple[str, ...], condition: Condition | None) -> Heartbeat:
         return Heartbeat(
             clock=self._clock(),
             version=self._version,
             faults=tuple(fault[:200] for fault in faults[:50]),
             set_aside=self._outbox.set_aside(),
+            undelivered=self._outbox.undelivered(),
+            condition=condition,
         )
 
     def _issued(self, ticket: Ticket) -> IssuedTicket:

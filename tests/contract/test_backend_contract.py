@@ -248,6 +248,17 @@ class TestTerminal:
         sent = backend.send("POST", "/terminals/self/heartbeat", beat, key=uuid4())
         assert HeartbeatReply.model_validate(sent.json()).skew_seconds == pytest.approx(90, abs=30)
 
+    def test_heartbeat_of_a_newer_terminal_is_heard(self, backend):
+        beat = {
+            "clock": datetime.now(UTC).isoformat(),
+            "version": "test",
+            "undelivered": 2,
+            "condition": {"in_service": True, "slips": 3, "moon": "full"},
+            "weather": "fair",
+        }
+        sent = backend.send("POST", "/terminals/self/heartbeat", beat, key=uuid4())
+        assert sent.status_code == 200
+
     def test_a_call_for_help(self, backend):
         called = backend.send("POST", "/terminals/self/assistance", {"page": "home"}, key=uuid4())
         assert (called.status_code, called.content) == (204, b"")

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from kiosk.county.contract import Heartbeat, HelpCall, ProblemCode, Words
+from kiosk.county.contract import Condition, Heartbeat, HelpCall, ProblemCode, Words
 from kiosk.county.server import tables, terminals
 from kiosk.county.server.auth import Caller, Role, identify, identify_as, revoke
 from kiosk.county.server.problems import Refusal
@@ -100,6 +100,21 @@ def test_heartbeat_pause_message_and_skew(county):
     assert "CLOCK -61 s off" in text
     assert "printer: no paper" in text
     assert "hall-1 (K), never heard of" in text
+
+
+def test_the_last_heartbeat_is_what_staff_see(county):
+    condition = Condition(in_service=False, slips=4, paper_left_mm=70_000)
+    for beat in (
+        Heartbeat(clock=county.now, version="2", undelivered=3, condition=condition),
+        Heartbeat(clock=county.now, version="1"),
+    ):
+        county.do(
+            lambda transaction, beat=beat: terminals.take_heartbeat(transaction, "hall-1", beat)
+        )
+        (known,) = county.do(terminals.read_terminals)
+        assert known.version == beat.version
+        assert known.undelivered == beat.undelivered
+        assert known.condition == (beat.condition or Condition())
 
 
 def test_a_call_for_help_is_shown_until_answered(county):

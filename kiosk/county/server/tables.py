@@ -89,6 +89,8 @@ terminal = Table(
     Column("version", String(40)),
     Column("faults", JSON(none_as_null=True)),
     Column("set_aside", Integer),
+    Column("undelivered", Integer),
+    Column("condition", JSON(none_as_null=True)),
 )
 
 credential = Table(

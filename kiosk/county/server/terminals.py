@@ -6,7 +6,14 @@ from string import ascii_uppercase
 
 from sqlalchemy import insert, select, update
 
-from kiosk.county.contract import Heartbeat, HeartbeatReply, HelpCall, ProblemCode, Words
+from kiosk.county.contract import (
+    Condition,
+    Heartbeat,
+    HeartbeatReply,
+    HelpCall,
+    ProblemCode,
+    Words,
+)
 from kiosk.county.server import tables
 from kiosk.county.server.auth import Role, make_credential
 from kiosk.county.server.directory import directory_version
@@ -19,15 +26,21 @@ SKEW_SHOWN_SECONDS = 60
 
 @dataclass(frozen=True)
 class TerminalStatus:
-    """What staff see of a terminal; ``skew_seconds`` is its clock minus the backend's."""
+    """What staff see of a terminal; ``skew_seconds`` is its clock minus the backend's.
+
+    All but ``paused``, which the county decides, is as the terminal told last.
+    """
 
     id: str
     letter: str
     paused: bool
     seen_at: datetime | None
     skew_seconds: float | None
+    version: str | None
     faults: tuple[str, ...]
     set_aside: int
+    undelivered: int
+    condition: Condition
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,8 @@ def take_heartbeat(transaction: Transaction, terminal: str, beat: Heartbeat) -> 
             version=beat.version,
             faults=list(beat.faults),
             set_aside=beat.set_aside,
+            undelivered=beat.undelivered,
+            condition=None if beat.condition is None else beat.condition.model_dump(mode="json"),
         )
         .returning(tables.terminal.c.paused, tables.terminal.c.message)
     ).one()
@@ -143,7 +158,10 @@ def read_terminals(transaction: Transaction) -> tuple[TerminalStatus, ...]:
             seen_at=None if row.seen_at is None else from_ms(row.seen_at),
             skew_seconds=None if row.skew_ms is None else row.skew_ms / 1000,
             faults=tuple(row.faults or ()),
+            version=row.version,
             set_aside=row.set_aside or 0,
+            undelivered=row.undelivered or 0,
+            condition=Condition.model_validate(row.condition or {}),
         )
         for row in rows
     )
