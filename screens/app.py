@@ -3,6 +3,7 @@
 Import this only after :func:`screens.environment.prepare`.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -60,6 +61,7 @@ class KioskApp(App):
         self._pending: View | None = None
         self._held = HeldKeys(self._key, lambda *due: self.call_later(*due))
         self._begin: Callable[[], None] = _nothing
+        self._prepared: Callable[[], None] = _nothing
 
     # --- Display -------------------------------------------------------------------------------
 
@@ -87,6 +89,7 @@ class KioskApp(App):
 
     def start(self, controls: Controls, begin: Callable[[], None]) -> None:
         """Open the window, call ``begin`` on its thread and stay until :meth:`quit`."""
+        self._prepared = _settle
         self.open(controls, begin)
         runTouchApp()
         self._stop()
@@ -181,9 +184,11 @@ class KioskApp(App):
     def _prepare_next(self, _: float) -> None:
         """After a frame, while nobody waits: make one more screen."""
         assert self._shell is not None
-        if not self._shell.prepare_one():
-            return
-        Clock.schedule_once(self._prepare_next, 0)
+        if self._shell.prepare_one():
+            Clock.schedule_once(self._prepare_next, 0)
+        else:
+            prepared, self._prepared = self._prepared, _nothing
+            prepared()
 
     def _wait_for_the_minute(self) -> None:
         now = self._now()
@@ -262,6 +267,13 @@ class KioskApp(App):
 def _swallow(*_: object) -> bool:
     """Nothing leads out of the program but the staff page."""
     return True
+
+
+def _settle() -> None:
+    """Let the collector leave alone what lasts as long as the window: looking through it again
+    takes 50 ms, in which a key waits for its letter."""
+    gc.collect()
+    gc.freeze()
 
 
 def _nothing() -> None:

@@ -355,3 +355,13 @@ def _count_widgets() -> int:
     from kivy.uix.widget import Widget
 
     return len(living(Widget))
+
+
+def test_what_follows_when_all_screens_are_made_is_done_once(hall: Any) -> None:
+    done: list[str] = []
+    while hall.shell.prepare_one():
+        pass
+    hall.app._prepared = lambda: done.append("settled")
+    hall.app._prepare_next(0)
+    hall.app._prepare_next(0)
+    assert done == ["settled"]
