@@ -25,7 +25,9 @@ from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.scanner.factory import open_scanner
 from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
+from kiosk.faults import FaultCode
 from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.health import Health, printer_faults, said, scanner_faults, voice_faults
 from kiosk.host import HostPlan
 from kiosk.key_names import keymap
 from kiosk.library.shelf import open_library
@@ -187,16 +189,16 @@ def assemble(
     library = open_library(place.data / "library.db")
     text_input = open_text_input(place.data / "text-input")
     shelves = LibraryStore(place.data / "library.db")
-    pulse = Pulse(
-        office,
-        printer,
-        voice,
-        store,
-        packs,
-        Directories(shelves),
-        settings.county.heartbeat_seconds,
-        scanner,
+    directories = Directories(shelves)
+    health = Health(
+        said(FaultCode.STORE_DAMAGED, lambda: store.fault),
+        printer_faults(printer),
+        voice_faults(voice),
+        scanner_faults(scanner),
+        said(FaultCode.RULES_OLD, packs.fault),
+        said(FaultCode.DIRECTORY_UNREADABLE, directories.fault),
     )
+    pulse = Pulse(office, health, packs, directories, settings.county.heartbeat_seconds)
     executor = ThreadPoolExecutor(4, thread_name_prefix="work")
     work = Work(
         Ports(
@@ -206,6 +208,7 @@ def assemble(
             pin=PinGuard(secrets.staff_pin_hash or "", store, settings.staff),
             store=store,
             pulse=pulse,
+            health=health,
             packs=packs,
             library=library,
             fonts=_fonts(place),

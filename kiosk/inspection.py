@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.county.contract import Words
 from kiosk.devices.printer.port import PrinterStatus
+from kiosk.faults import Fault
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class Inspection:
     ``skew_seconds`` is this terminal's clock minus the backend's; beyond ``most_skew_seconds``
     staff should set it. ``messages`` are the county's words to this terminal. ``rules_fault`` is
     what is wrong with the legal-aid rules that were delivered; those before stay in use.
+    ``faults`` are all that is wrong, the graver first.
     """
 
     online: bool
@@ -27,3 +29,4 @@ class Inspection:
     priority_cap: int | None = None
     messages: tuple[Words, ...] = ()
     rules_fault: str | None = None
+    faults: tuple[Fault, ...] = ()

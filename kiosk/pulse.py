@@ -7,13 +7,20 @@ from kiosk.county.contract import HeartbeatReply, RulePack, Words
 from kiosk.county.directories import Directories
 from kiosk.county.office import Office
 from kiosk.county.packs import Packs
-from kiosk.devices.printer.port import Printer
-from kiosk.devices.scanner.port import Scanner
-from kiosk.devices.speech.port import Voice
-from kiosk.store import Store
+from kiosk.faults import Fault, FaultCode
+from kiosk.health import Health
 from kiosk.wording import Wording, say
 
 _END_SECONDS = 2.0
+_NO_PAPER = frozenset(
+    {
+        FaultCode.PRINTER_GONE,
+        FaultCode.PRINTER_SILENT,
+        FaultCode.PRINTER_ERROR,
+        FaultCode.COVER_OPEN,
+        FaultCode.PAPER_OUT,
+    }
+)
 
 
 class Pulse:
@@ -22,25 +29,19 @@ class Pulse:
     def __init__(
         self,
         office: Office,
-        printer: Printer,
-        voice: Voice,
-        store: Store,
+        health: Health,
         packs: Packs,
         directories: Directories,
         seconds: float,
-        scanner: Scanner | None = None,
     ) -> None:
         self._office = office
-        self._printer = printer
-        self._voice = voice
-        self._store = store
+        self._health = health
         self._packs = packs
         self._directories = directories
         self._seconds = seconds
-        self._scanner = scanner
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
-        self._printer_works = True
+        self._faults: tuple[Fault, ...] = ()
         self.paused = False
         self.skew_seconds: float | None = None
         self.messages: tuple[Words, ...] = ()
@@ -58,7 +59,7 @@ class Pulse:
 
     def banner(self) -> Wording | None:
         """What every page should say on top, the graver first."""
-        if not self._printer_works:
+        if any(fault.code in _NO_PAPER for fault in self._faults):
             return say("banner.printer")
         if not self._office.online() and self._office.last_centre() is not None:
             return say("banner.offline")
@@ -66,7 +67,8 @@ class Pulse:
 
     def beat(self) -> None:
         """Tell the county how the terminal is, and hear what it wants."""
-        reply = self._office.beat(self._faults())
+        self._faults = self._health.faults()
+        reply = self._office.beat(tuple(fault.line() for fault in self._faults))
         if isinstance(reply, HeartbeatReply):
             self.paused = reply.paused
             self.skew_seconds = reply.skew_seconds
@@ -88,16 +90,3 @@ class Pulse:
             self.beat()
             news()
             self._stopped.wait(self._seconds)
-
-    def _faults(self) -> tuple[str, ...]:
-        printer = self._printer.status()
-        self._printer_works = printer.can_print
-        faults = [
-            None if printer.can_print else f"printer: {printer.condition.value}",
-            self._voice.fault(),
-            self._store.fault,
-            self._packs.fault(),
-            self._directories.fault(),
-            self._scanner.fault() if self._scanner is not None else None,
-        ]
-        return tuple(fault[:200] for fault in faults if fault)

@@ -38,6 +38,7 @@ from kiosk.effects import (
     VoiceTest,
 )
 from kiosk.fonts import Fonts
+from kiosk.health import Health
 from kiosk.inspection import Inspection
 from kiosk.library.port import Library
 from kiosk.narration import utterances
@@ -70,6 +71,7 @@ class Ports:
     pin: PinGuard
     store: Store
     pulse: Pulse
+    health: Health
     packs: Packs
     library: Library
     fonts: Fonts
@@ -208,4 +210,5 @@ class Work:
             priority_cap=centre.priority_cap if centre else None,
             messages=ports.pulse.messages,
             rules_fault=ports.packs.fault(),
+            faults=ports.health.faults(),
         )

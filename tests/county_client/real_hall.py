@@ -20,6 +20,7 @@ from kiosk.devices.speech.port import Voice
 from kiosk.devices.speech.simulated import RecordedVoice, SimulatedPlayer, SimulatedSynthesiser
 from kiosk.devices.speech.voice import SpokenVoice
 from kiosk.fonts import ensure_fonts
+from kiosk.health import Health, printer_faults, voice_faults
 from kiosk.host import HostPlan
 from kiosk.library.model import Filter, Kind, LibraryFault, Ref
 from kiosk.library.store import Store as LibraryStore
@@ -109,13 +110,15 @@ class RealHall:
         )
         packs = Packs(data / "legal-aid")
         directories = Directories(LibraryStore(data / "library.db"))
+        health = Health(printer_faults(self.paper), voice_faults(self.voice))
         ports = Ports(
             county=self.office,
             printer=self.paper,
             voice=self.voice,
             pin=PinGuard("", store, StaffSettings()),
             store=store,
-            pulse=Pulse(self.office, self.paper, self.voice, store, packs, directories, 30.0),
+            pulse=Pulse(self.office, health, packs, directories, 30.0),
+            health=health,
             packs=packs,
             library=EmptyLibrary(),
             fonts=ensure_fonts(fonts),

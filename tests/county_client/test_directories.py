@@ -14,13 +14,12 @@ from kiosk.county.directories import Directories
 from kiosk.county.directory import MOST_ENTRIES, DirectoryEntry, PlaceKind, version_of
 from kiosk.county.packs import Packs
 from kiosk.county.replies import Refused, Unreachable
-from kiosk.devices.printer.simulated import SimulatedPrinter
-from kiosk.devices.speech.simulated import RecordedVoice
+from kiosk.faults import FaultCode
+from kiosk.health import Health, said
 from kiosk.library.directory.browse import browse
 from kiosk.library.model import Filter
 from kiosk.library.store import Store as LibraryStore
 from kiosk.pulse import Pulse
-from kiosk.store import Store
 
 DAY = date(2026, 11, 1)
 
@@ -149,10 +148,9 @@ class TestPulse:
         self, standin: Standin, hall: Hall, directories: Directories, tmp_path: Path
     ) -> Pulse:
         office = hall.office(standin.url, budget=0.2)
-        printer = SimulatedPrinter(tmp_path / "slips", width=576, dots_per_mm=8)
-        store = Store(tmp_path / "store.db", clock=hall.clock)
         packs = Packs(tmp_path / "legal-aid")
-        return Pulse(office, printer, RecordedVoice(), store, packs, directories, 60.0)
+        health = Health(said(FaultCode.DIRECTORY_UNREADABLE, directories.fault))
+        return Pulse(office, health, packs, directories, 60.0)
 
     def fetched(self, standin: Standin) -> int:
         return standin.calls.count(("GET", "/directory"))

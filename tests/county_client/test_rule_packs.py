@@ -13,12 +13,11 @@ from county_standin import Standin, lost_request
 from kiosk.county.contract import RulePack
 from kiosk.county.directories import Directories
 from kiosk.county.packs import Packs
-from kiosk.devices.printer.simulated import SimulatedPrinter
-from kiosk.devices.speech.simulated import RecordedVoice
+from kiosk.faults import FaultCode
+from kiosk.health import Health, said
 from kiosk.legal_aid.pack import BUILT_IN, built_in, checksum
 from kiosk.library.store import Store as LibraryStore
 from kiosk.pulse import Pulse
-from kiosk.store import Store
 
 
 def delivery(version: str, day: str = "2099-01-01", **changes: object) -> RulePack:
@@ -155,10 +154,9 @@ class TestPulse:
     @pytest.fixture
     def pulse(self, standin: Standin, hall: Hall, packs: Packs, tmp_path: Path) -> Pulse:
         office = hall.office(standin.url, budget=0.2)
-        printer = SimulatedPrinter(tmp_path / "slips", width=576, dots_per_mm=8)
-        store = Store(tmp_path / "store.db", clock=hall.clock)
+        health = Health(said(FaultCode.RULES_OLD, packs.fault))
         directories = Directories(LibraryStore(tmp_path / "library.db"))
-        return Pulse(office, printer, RecordedVoice(), store, packs, directories, 60.0)
+        return Pulse(office, health, packs, directories, 60.0)
 
     def fetched(self, standin: Standin) -> int:
         return standin.calls.count(("GET", "/legal-aid/pack"))
@@ -186,7 +184,7 @@ class TestPulse:
         pulse.beat()
         pulse.beat()
         (fault,) = self.faults(standin)  # type: ignore[misc]
-        assert fault.startswith("legal-aid rules 2099.2 refused: ")
+        assert fault.startswith("rules-old: legal-aid rules 2099.2 refused: ")
         assert self.fetched(standin) == 1
         standin.pack = delivery("2099.3")
         pulse.beat()

@@ -1,0 +1,84 @@
+"""How the terminal is: asks every part, and puts what ails them into one order."""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from kiosk.devices.printer.port import Printer, PrinterCondition
+from kiosk.devices.scanner.port import Scanner
+from kiosk.devices.speech.port import Voice
+from kiosk.failures import without_words
+from kiosk.faults import Fault, FaultCode
+
+log = logging.getLogger(__name__)
+
+Source = Callable[[], Iterable[Fault]]
+"""A part asked how it is, now: all its faults, none where it is well."""
+
+_OF_PRINTER = {
+    PrinterCondition.PAPER_LOW: FaultCode.PAPER_NEAR_END,
+    PrinterCondition.OUT_OF_PAPER: FaultCode.PAPER_OUT,
+    PrinterCondition.COVER_OPEN: FaultCode.COVER_OPEN,
+    PrinterCondition.ERROR: FaultCode.PRINTER_ERROR,
+    PrinterCondition.SILENT: FaultCode.PRINTER_SILENT,
+    PrinterCondition.MISSING: FaultCode.PRINTER_GONE,
+}
+
+
+class Health:
+    """The faults of all ``sources``. Asking takes as long as the slowest device does to answer."""
+
+    def __init__(self, *sources: Source) -> None:
+        self._sources = sources
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return what is wrong now, the graver first, each once. Not for the UI thread."""
+        found = {fault for source in self._sources for fault in _ask(source)}
+        return tuple(sorted(found, key=lambda fault: (fault.gravity, fault.detail)))
+
+
+def printer_faults(printer: Printer) -> Source:
+    """Ask ``printer``; silence is a fault."""
+
+    def ask() -> Iterable[Fault]:
+        status = printer.status()
+        code = _OF_PRINTER.get(status.condition)
+        return () if code is None else (Fault(code, status.detail),)
+
+    return ask
+
+
+def voice_faults(voice: Voice) -> Source:
+    """Ask ``voice``."""
+
+    def ask() -> Iterable[Fault]:
+        said = voice.fault()
+        if said is None:
+            return ()
+        silent = "audio device" in said or "loudspeaker" in said
+        return (Fault(FaultCode.VOICE_SILENT if silent else FaultCode.VOICE_WORKER, said),)
+
+    return ask
+
+
+def scanner_faults(scanner: Scanner | None) -> Source:
+    """Ask ``scanner``; a terminal without one has no fault of it."""
+    return said(FaultCode.SCANNER_GONE, lambda: scanner.fault() if scanner is not None else None)
+
+
+def said(code: FaultCode, ask: Callable[[], str | None]) -> Source:
+    """Take what a part says in one sentence, ``None`` while it is well, as ``code``."""
+
+    def faults() -> Iterable[Fault]:
+        detail = ask()
+        return () if detail is None else (Fault(code, detail),)
+
+    return faults
+
+
+def _ask(source: Source) -> tuple[Fault, ...]:
+    try:
+        return tuple(source())
+    except Exception as error:
+        # A bug in one part must not hide the faults of all others from staff.
+        log.error("a part could not be asked how it is: %s", without_words(error))
+        return ()
