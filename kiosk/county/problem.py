@@ -21,6 +21,7 @@ class ProblemCode(StrEnum):
     WRONG_STATE = "wrong_state"
     NUMBER_TAKEN = "number_taken"
     TOO_SOON = "too_soon"
+    TOO_MANY = "too_many_requests"
     CODE_TAKEN = "code_taken"
     CODE_PAUSED = "code_paused"
     ALREADY_RATED = "already_rated"
@@ -45,6 +46,7 @@ STATUS_OF: dict[ProblemCode, int] = {
     ProblemCode.WRONG_STATE: 409,
     ProblemCode.NUMBER_TAKEN: 409,
     ProblemCode.TOO_SOON: 429,
+    ProblemCode.TOO_MANY: 429,
     ProblemCode.CODE_TAKEN: 409,
     ProblemCode.CODE_PAUSED: 422,
     ProblemCode.ALREADY_RATED: 409,
@@ -54,7 +56,7 @@ STATUS_OF: dict[ProblemCode, int] = {
     ProblemCode.INTERNAL: 500,
     ProblemCode.UNAVAILABLE: 503,
 }
-RETRYABLE = frozenset({ProblemCode.IN_PROGRESS, ProblemCode.TOO_SOON})
+RETRYABLE = frozenset({ProblemCode.IN_PROGRESS, ProblemCode.TOO_SOON, ProblemCode.TOO_MANY})
 
 
 class Problem(Message):

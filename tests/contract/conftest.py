@@ -8,6 +8,7 @@ reference backend is started on SQLite and, where its server is installed, on Po
 """
 
 import os
+import time
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -16,7 +17,10 @@ import pytest
 import requests
 from server import running_server
 
-from kiosk.county.contract import API, Centre, Service
+from kiosk.county.contract import API, Centre, ProblemCode, Service
+
+_PATIENCE = 30
+"""So often a backend that limits how often it is asked is asked again, when it says."""
 
 _OPTIONS = {
     "--base-url": ("KIOSK_BASE_URL", ""),
@@ -53,13 +57,18 @@ class Backend:
         sent = {"Authorization": f"Bearer {holder}"} if holder else {}
         if key is not None:
             sent["Idempotency-Key"] = str(key)
-        return requests.request(
-            method,
-            self.url + API + path,
-            json=body,
-            headers={**sent, **(headers or {})},
-            timeout=10,
-        )
+        for _ in range(_PATIENCE):
+            answer = requests.request(
+                method,
+                self.url + API + path,
+                json=body,
+                headers={**sent, **(headers or {})},
+                timeout=10,
+            )
+            if answer.status_code != 429 or answer.json()["code"] != ProblemCode.TOO_MANY:
+                break
+            time.sleep(float(answer.headers["Retry-After"]))
+        return answer
 
     def centre(self):
         return Centre.model_validate(self.send("GET", "/centre").json())

@@ -29,6 +29,7 @@ class Server:
     terminal: str = ""
     windows: dict[int, str] = field(default_factory=dict)
     log: Path | None = None
+    options: tuple[str, ...] = ("--no-rate-limit",)
     _process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -44,7 +45,10 @@ class Server:
         """Start the process and return when it answers."""
         output = self.log.open("ab") if self.log else subprocess.DEVNULL
         self._process = subprocess.Popen(
-            [*backend_command(), "serve", "--db", self.database, "--port", str(self.port)],
+            [
+                *(*backend_command(), "serve", "--openapi", *self.options),
+                *("--db", self.database, "--port", str(self.port)),
+            ],
             cwd=ROOT,
             stdout=output,
             stderr=output,
@@ -114,12 +118,15 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_server(directory: Path, database: str | None = None) -> Iterator[Server]:
+def running_server(
+    directory: Path, database: str | None = None, options: tuple[str, ...] = ("--no-rate-limit",)
+) -> Iterator[Server]:
     """Yield a running backend with terminal ``hall-1`` (letter K) and windows 1 to 6 enrolled."""
     server = Server(
         database=database or f"sqlite:///{directory / 'county.sqlite3'}",
         port=free_port(),
         log=directory / "backend.log",
+        options=options,
     )
     server.start()
     try:

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -13,11 +14,13 @@ from starlette.responses import Response
 
 from kiosk.county.contract import API, VERSION, Problem, ProblemCode
 from kiosk.county.server import matter_routes, phone, routes
+from kiosk.county.server.auth import Caller, identify
 from kiosk.county.server.database import make_engine, upgrade
 from kiosk.county.server.desk import Desk
 from kiosk.county.server.lanes import Lane
-from kiosk.county.server.limits import Limits
+from kiosk.county.server.limits import Limits, SafeHeaders
 from kiosk.county.server.problems import Refusal, problem_response
+from kiosk.county.server.rates import RateLimit, Rates, bearer_of
 from kiosk.county.server.sample import ensure_centre
 from kiosk.county.server.transactions import Sources
 
@@ -29,22 +32,34 @@ _CODE_OF_STATUS = {
     404: ProblemCode.NOT_FOUND,
     405: ProblemCode.METHOD_NOT_ALLOWED,
     413: ProblemCode.TOO_LARGE,
+    429: ProblemCode.TOO_MANY,
     503: ProblemCode.UNAVAILABLE,
 }
 
 
-def create_app(database: str, *, sample: bool = False, sources: Sources | None = None) -> FastAPI:
+def create_app(
+    database: str,
+    *,
+    sample: bool = False,
+    sources: Sources | None = None,
+    rates: Rates | None = None,
+    openapi: bool = False,
+) -> FastAPI:
     """Return the application on the database of URL ``database``.
 
     Starting it brings the tables up to date and, with ``sample``, sets up the sample centre where
-    there is none. Stopping it finishes what is under way.
+    there is none. Stopping it finishes what is under way. Without ``rates`` anybody may ask as
+    often as they like: for tests under load. ``openapi`` publishes the contract's description
+    under ``/openapi.json``.
     """
+    sources = sources or Sources()
     app = FastAPI(
         title="County backend of the legal service kiosk",
         version=str(VERSION),
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(database, sample, sources or Sources()),
+        openapi_url="/openapi.json" if openapi else None,
+        lifespan=_lifespan(database, sample, sources),
         telemetry={"tracing": False},
     )
     app.include_router(routes.router)
@@ -52,6 +67,9 @@ def create_app(database: str, *, sample: bool = False, sources: Sources | None =
     app.include_router(phone.router)
     app.add_api_route("/health", _health, include_in_schema=False)
     app.add_middleware(Limits, body_bytes=BODY_LIMIT, seconds=REQUEST_SECONDS)
+    if rates is not None:
+        app.add_middleware(RateLimit, rates=rates, known=_known_by(sources), clock=time.monotonic)
+    app.add_middleware(SafeHeaders)
     app.add_exception_handler(Refusal, _on_refusal)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http_error)
@@ -86,6 +104,21 @@ def _lifespan(database: str, sample: bool, sources: Sources) -> Any:
     return run
 
 
+def _known_by(sources: Sources) -> Callable[[str | None], Caller | None]:
+    """Return what tells whose a credential is, by the settings last read."""
+
+    def known(credential: str | None) -> Caller | None:
+        settings = sources.last_snapshot()
+        if settings is None or credential is None:
+            return None
+        try:
+            return identify(settings, credential)
+        except Refusal:
+            return None
+
+    return known
+
+
 async def _health(request: Request) -> dict[str, object]:
     """Whether the backend and its database answer; for a monitor, without a credential."""
     desk: Desk = request.app.state.desk
@@ -103,9 +136,8 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if request.url.path.startswith(API):
         desk: Desk = request.app.state.desk
-        scheme, _, credential = request.headers.get("Authorization", "").partition(" ")
         try:
-            await desk.check(credential if scheme.lower() == "bearer" else None)
+            await desk.check(bearer_of(request.headers.get("Authorization", "")))
         except Refusal as refusal:
             return problem_response(refusal.code, refusal.detail, refusal.headers)
     mistakes = "; ".join(

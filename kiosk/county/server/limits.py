@@ -1,13 +1,13 @@
-"""Limits on every request: how large its body may be, and how long all of it may take."""
+"""Limits on every request: how large its body may be, how long all of it may take; headers."""
 
 import asyncio
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.county.contract import ProblemCode
-from kiosk.county.server.problems import problem_response
+from kiosk.county.server.problems import SAFE_HEADERS, problem_response
 
 
 class Limits:
@@ -56,3 +56,22 @@ class Limits:
             return message
 
         return receive_some
+
+
+class SafeHeaders:
+    """ASGI middleware: gives every answer :data:`SAFE_HEADERS` that it has not set itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SAFE_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_safely)

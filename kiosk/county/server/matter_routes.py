@@ -18,7 +18,8 @@ from kiosk.county.server import matters, ratings
 from kiosk.county.server.auth import Caller, Role
 from kiosk.county.server.desk import Post, as_answer
 from kiosk.county.server.idempotency import Answer
-from kiosk.county.server.routes import POST_PROBLEMS, Called, KeyedCall, problems
+from kiosk.county.server.problems import api_problems as problems
+from kiosk.county.server.routes import POST_PROBLEMS, Called, KeyedCall
 from kiosk.county.server.transactions import Transaction
 
 router = APIRouter(prefix=API)

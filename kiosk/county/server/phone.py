@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from kiosk.county.contract import ProblemCode, Ticket, TicketState, Wait, Words
 from kiosk.county.server import tables
 from kiosk.county.server.desk import Desk
-from kiosk.county.server.problems import Refusal
+from kiosk.county.server.problems import Refusal, problems
 from kiosk.county.server.transactions import Transaction
 from kiosk.county.server.views import view_ticket
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 
+PHONE = "/t/"
 REFRESH_SECONDS = 15
 _HOURS_ABOVE_MINUTES = 120
 
@@ -53,6 +54,10 @@ _MISSED_ADVICE = Words(
 )
 _DAY_OVER = Words(zh="这不是今天的号", en="This number is not for today")
 _UNKNOWN_WAIT = Words(zh="暂时说不准", en="Not known yet")
+_BUSY = Words(
+    zh="现在查看的人多，本页会自动更新。",
+    en="Many are looking now. This page tries again by itself.",
+)
 _LABELS = {
     "number": Words(zh="您的号码", en="Your number"),
     "ahead": Words(zh="前面还有", en="Before you"),
@@ -72,7 +77,15 @@ _LABELS = {
 _FINAL = frozenset({TicketState.DONE, TicketState.CANCELLED, TicketState.VOID})
 
 
-@router.get("/t/{token}", response_class=HTMLResponse, tags=["phone"])
+@router.get(
+    PHONE + "{token}",
+    response_class=HTMLResponse,
+    responses={
+        **problems(ProblemCode.NOT_FOUND, ProblemCode.INVALID, ProblemCode.UNAVAILABLE),
+        429: {"description": "too many ask at once: a page that tries again by itself"},
+    },
+    tags=["phone"],
+)
 async def get_phone_page(
     request: Request,
     token: str,
@@ -96,6 +109,19 @@ async def get_phone_page(
         "Vary": "Accept-Language",
     }
     return HTMLResponse(html, headers=headers)
+
+
+def busy_page(seconds: int) -> HTMLResponse:
+    """Return what a phone shows while too many ask: it asks again by itself."""
+    zh, en = _BUSY.zh, _BUSY.en
+    html = (
+        '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{zh}</title><h1>{zh}</h1><p lang="en">{en}</p></html>'
+    )
+    # Not sooner than the page itself would have asked: those who wait must not add to the crowd.
+    again = {"Retry-After": str(seconds), "Refresh": str(max(seconds, REFRESH_SECONDS))}
+    return HTMLResponse(html, 429, again)
 
 
 def look_up(transaction: Transaction, token: str) -> Seen:

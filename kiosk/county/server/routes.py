@@ -1,7 +1,7 @@
 """The contract's paths below ``/api/v1``."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Security
@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from kiosk.county.contract import (
     API,
-    STATUS_OF,
     Centre,
     Directory,
     Heartbeat,
@@ -31,7 +30,7 @@ from kiosk.county.server.auth import Caller, Role
 from kiosk.county.server.desk import Desk, Post, as_answer
 from kiosk.county.server.directory import read_directory
 from kiosk.county.server.idempotency import Answer
-from kiosk.county.server.problems import PROBLEM_TYPE
+from kiosk.county.server.problems import api_problems as problems
 from kiosk.county.server.rule_packs import read_pack
 from kiosk.county.server.terminals import call_help, take_heartbeat
 from kiosk.county.server.transactions import Transaction
@@ -41,19 +40,6 @@ router = APIRouter(prefix=API)
 _bearer = HTTPBearer(
     auto_error=False, description="The credential that enrolment printed.", scheme_name="credential"
 )
-
-
-def problems(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:
-    """Return OpenAPI's description of the refusals a path can give."""
-    everywhere = (ProblemCode.UNAUTHORISED, ProblemCode.FORBIDDEN, ProblemCode.INVALID)
-    by_status: dict[int | str, list[str]] = {}
-    for code in (*everywhere, *codes):
-        by_status.setdefault(STATUS_OF[code], []).append(code)
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {
-        status: {"description": ", ".join(names), "content": {PROBLEM_TYPE: {"schema": schema}}}
-        for status, names in by_status.items()
-    }
 
 
 POST_PROBLEMS = (ProblemCode.KEY_MISSING, ProblemCode.KEY_REUSED, ProblemCode.IN_PROGRESS)

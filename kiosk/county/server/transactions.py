@@ -55,6 +55,10 @@ class Sources:
         self.new_token = new_token
         self._snapshot: Snapshot | None = None
 
+    def last_snapshot(self) -> Snapshot | None:
+        """Return the settings as last read, perhaps no longer those of the database."""
+        return self._snapshot
+
     def snapshot(self, connection: Connection, revision: int) -> Snapshot:
         """Return the settings at ``revision``, reading them only when it is a new one."""
         known = self._snapshot
