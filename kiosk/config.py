@@ -129,6 +129,7 @@ class PrinterSettings(Section):
     )
     width_mm: float = Field(72.0, ge=40, le=104, description="printable width")
     dots_per_mm: float = Field(8.0, ge=6, le=12, description="resolution, both ways")
+    roll_metres: float = Field(70.0, ge=5, le=500, description="length of a new roll of paper")
     usb_vendor: int = Field(0x04B8, ge=0, le=0xFFFF, description="USB vendor id")
     usb_product: int = Field(0x0E28, ge=0, le=0xFFFF, description="USB product id")
     device: str = Field(
@@ -238,6 +239,17 @@ class StaffSettings(Section):
     lock_seconds: float = Field(15.0, ge=1, le=600, description="first lock; doubles each time")
 
 
+class ServiceSettings(Section):
+    """How the terminal lives as a service of the system."""
+
+    restart_at: str = Field(
+        "03:30",
+        pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$",
+        description="when it starts anew at night",
+        json_schema_extra=_words('a time such as "03:30", or empty'),
+    )
+
+
 class Settings(Section):
     """The whole file."""
 
@@ -250,6 +262,7 @@ class Settings(Section):
     voice: VoiceSettings = VoiceSettings()
     visit: VisitSettings = VisitSettings()
     staff: StaffSettings = StaffSettings()
+    service: ServiceSettings = ServiceSettings()
 
 
 class ConfigError(Exception):

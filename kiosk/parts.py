@@ -23,6 +23,7 @@ class Parts:
     ``in_service()`` what staff and county decided, ``banner()`` what every page should say on
     top. ``pace`` stretches every page's time limit. ``host`` is how the idle page is kept alive.
     ``rest_writing`` is told that a visit ended: what texts were composed with may be freed.
+    ``frame_done`` is told of every frame with a page in it.
     """
 
     display: Display
@@ -38,4 +39,5 @@ class Parts:
     host: HostPlan
     pace: float = 1.0
     rest_writing: Callable[[], None] = lambda: None
+    frame_done: Callable[[], None] = lambda: None
     again_seconds: float = 0.5

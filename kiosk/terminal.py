@@ -43,6 +43,10 @@ class Terminal:
         waiting = self._visits.nobody_here()
         self._visits.guard(self._visits.new_visit if waiting else self._stage.draw)
 
+    def nobody_here(self) -> bool:
+        """Tell whether a page is shown before which nobody stands."""
+        return self._visits.nobody_here()
+
     def shut_down(self) -> None:
         """Leave the program: staff asked, or the system does."""
         self._stage.clear()
@@ -114,6 +118,7 @@ class Terminal:
 
     def frame_done(self, serial: int, targets: Mapping[str, Box]) -> None:
         """Write the trace of a page that is now on the screen."""
+        self._parts.frame_done()
         page = self._stage.page
         if serial == self._stage.serial and page is not None:
             self._parts.trace.drawn(page.id, self._stage.ring.at, targets)

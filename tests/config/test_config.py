@@ -97,7 +97,8 @@ def test_every_mistake_is_listed_at_once(tmp_path: Path) -> None:
     assert sorted(found) == sorted(
         [
             "wallpaper: no such setting"
-            " (there are: terminal, screen, county, printer, scanner, keypad, voice, visit, staff)",
+            " (there are: terminal, screen, county, printer, scanner, keypad, voice, visit, staff,"
+            " service)",
             "staff = 3: a table of settings",
             'terminal.id = "Hall 1": 1 to 32 lower-case letters, digits and hyphens',
             'terminal.letter = "KK": one capital letter, A to Z',

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -203,15 +203,18 @@ def hall(folder: Path) -> Iterator[Hall]:
 
 
 @contextmanager
-def real_terminal(place: Hall) -> Iterator[RealTerminal]:
-    """Run a terminal in ``place``; what of it still lives at the end is ended."""
+def real_terminal(place: Hall, program: Sequence[str] = ("-m", "kiosk")) -> Iterator[RealTerminal]:
+    """Run a terminal in ``place``; what of it still lives at the end is ended.
+
+    ``program`` is what Python runs: the terminal, or one that stands in for it.
+    """
     sound = {
         "SDL_AUDIODRIVER": "disk",
         "SDL_DISKAUDIOFILE": str(place.heard),
         "SDL_DISKAUDIODELAY": str(_SINK_DELAY_MS),
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "run", "--config", str(place.config), "--trace"],
+        [sys.executable, *program, "run", "--config", str(place.config), "--trace"],
         cwd=ROOT,
         env={**place.server.environment(), **sound},
         stdout=subprocess.PIPE,
