@@ -1,7 +1,6 @@
 """``kiosk doctor``: looks at every part of the terminal and says what to do about it."""
 
 import json
-import logging
 import os
 import shutil
 import tempfile
@@ -23,8 +22,6 @@ from kiosk.fonts import MissingFonts, ensure_fonts, missing_characters
 from kiosk.place import Place
 from kiosk.secrets import Secrets, SecretsError, load_secrets
 from kiosk.wording import LOCALE_DIR
-
-log = logging.getLogger(__name__)
 
 MOST_SKEW_SECONDS = 60.0
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -108,7 +105,6 @@ def _run(name: str, check: Callable[[Subject], Finding], subject: Subject) -> Fi
     try:
         return check(subject)
     except Exception as error:
-        log.debug("check %s", name, exc_info=True)
         detail = f"the check itself failed: {type(error).__name__}: {error}"
         return Finding(name, False, detail, "report this; it is a mistake of the program")
 

@@ -1,13 +1,12 @@
 """The county backend of a centre that is one machine: a process of its own beside the terminal."""
 
-import logging
 import socket
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
-log = logging.getLogger(__name__)
+from kiosk.events import types as events
 
 _PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
 _END_SECONDS = 8.0
@@ -45,10 +44,10 @@ class EmbeddedBackend:
 
     def _keep(self) -> None:
         for attempt in range(sys.maxsize):
-            code = self._process.wait()
+            self._process.wait()
             if self._stopping.is_set():
                 return
-            log.error("the county backend ended with %s; starting it again", code)
+            events.backend_ended(attempt + 1)
             self._stopping.wait(_PAUSES[min(attempt, len(_PAUSES) - 1)])
             with self._guard:
                 if self._stopping.is_set():

@@ -1,15 +1,12 @@
 """How the terminal is: asks every part, and puts what ails them into one order."""
 
-import logging
 from collections.abc import Callable, Iterable
 
 from kiosk.devices.printer.port import Printer, PrinterCondition
 from kiosk.devices.scanner.port import Scanner
 from kiosk.devices.speech.port import Voice
-from kiosk.failures import without_words
+from kiosk.events import types as events
 from kiosk.faults import Fault, FaultCode
-
-log = logging.getLogger(__name__)
 
 Source = Callable[[], Iterable[Fault]]
 """A part asked how it is, now: all its faults, none where it is well."""
@@ -80,5 +77,5 @@ def _ask(source: Source) -> tuple[Fault, ...]:
         return tuple(source())
     except Exception as error:
         # A bug in one part must not hide the faults of all others from staff.
-        log.error("a part could not be asked how it is: %s", without_words(error))
+        events.part_not_asked(error)
         return ()

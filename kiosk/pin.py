@@ -1,7 +1,6 @@
 """The staff PIN: Argon2id, a few tries, then a lock that doubles and survives a restart."""
 
 import itertools
-import logging
 import random
 import threading
 import time
@@ -9,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.config import StaffSettings
+from kiosk.events import types as events
 from kiosk.store import Store, StoreError
-
-log = logging.getLogger(__name__)
 
 LONGEST_LOCK_SECONDS = 3600.0
 """Where doubling ends: five tries an hour need 22 years for a million PINs, and nobody who plays
@@ -107,7 +105,7 @@ class PinGuard:
         try:
             kept = self._store.get(_KEY)
         except StoreError as error:
-            log.error("PIN count not read: %s", error)
+            events.pin_count_not_read(error)
             kept = None
         return _Count(**kept) if isinstance(kept, dict) else _Count()
 
@@ -116,7 +114,7 @@ class PinGuard:
         try:
             self._store.set(_KEY, vars(count))
         except StoreError as error:
-            log.error("PIN count not kept: %s", error)
+            events.pin_count_not_kept(error)
 
 
 def hash_pin(pin: str) -> str:

@@ -5,7 +5,6 @@ records in the same file, so that a counter and the record that uses it are one 
 """
 
 import json
-import logging
 import os
 import sqlite3
 import threading
@@ -14,7 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-log = logging.getLogger(__name__)
+from kiosk.events import types as events
 
 SCHEMA_VERSION = 2
 _FIRST_SCHEMA = (
@@ -87,7 +86,7 @@ class Store:
                     raise
                 kept = _move_aside(path, clock())
                 self.fault = f"{path.name} was damaged ({damage}); kept as {kept.name}"
-                log.error("%s", self.fault)
+                events.state_file_damaged(path)
                 self._db = _open(path)
         except (OSError, sqlite3.Error, _Damaged, StoreError) as error:
             raise StoreError(f"{path}: {error}") from error

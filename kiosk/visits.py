@@ -1,11 +1,10 @@
 """The visits at a terminal: the citizen's, one after the other, and that of staff before it."""
 
-import logging
 from collections.abc import Callable
 
 from kiosk.effects import CallStaff, Effect, LeaveProgram, ResetVisit, SetService
 from kiosk.errands import Errands
-from kiosk.failures import without_words
+from kiosk.events import types as events
 from kiosk.journeys.access import ACCESS
 from kiosk.journeys.idle import BEGIN
 from kiosk.journeys.overlays import (
@@ -23,8 +22,6 @@ from kiosk.parts import Parts
 from kiosk.stage import Stage
 from kiosk.view import Command
 from kiosk.visit import Visit
-
-log = logging.getLogger(__name__)
 
 WAITING_PAGES = ("idle", "out_of_service")
 """Pages before which nobody stands."""
@@ -261,7 +258,7 @@ class Visits:
         try:
             step()
         except Exception as error:
-            log.error("failsafe: %s", without_words(error))
+            events.failsafe(error)
             self._fail()
 
     def _fail(self) -> None:

@@ -5,12 +5,13 @@ widget, so everything here comes first; a later change has no effect.
 """
 
 import ctypes
-import logging
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from kiosk.events.log import hush
 
 SETTINGS: Mapping[str, Mapping[str, str]] = {
     "kivy": {
@@ -68,7 +69,8 @@ def prepare(home: Path, plan: WindowPlan) -> None:
     if plan.offscreen:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"
     # A filter, because Kivy sets its logger's level itself when it is imported.
-    logging.getLogger("kivy").addFilter(_worth_reading)
+    # MTDev is a provider this terminal never asks for; Kivy tries it all the same.
+    hush("kivy", "MTDev")
     _write_settings(plan)
 
 
@@ -79,11 +81,6 @@ def fit_to_desktop(width: int, height: int) -> tuple[int, int]:
         return width, height
     scale = min(1.0, free[0] / width, free[1] * DESKTOP_SHARE / height)
     return round(width * scale), round(height * scale)
-
-
-def _worth_reading(record: logging.LogRecord) -> bool:
-    # MTDev is a provider this terminal never asks for; Kivy tries it all the same.
-    return record.levelno >= logging.WARNING and "MTDev" not in record.getMessage()
 
 
 def _write_settings(plan: WindowPlan) -> None:

@@ -1,6 +1,5 @@
 """Calls of the contract over HTTP, inside one time budget, with values for what goes wrong."""
 
-import logging
 import random
 import threading
 import time
@@ -12,12 +11,10 @@ from pydantic import ValidationError
 
 from kiosk.county.contract import API, RETRYABLE, Problem, ProblemCode
 from kiosk.county.replies import Refused, Unreachable
-from kiosk.failures import without_words
+from kiosk.events import types as events
 
 if TYPE_CHECKING:
     from kiosk.county.line import Broken, Call, Line, Reply
-
-log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -183,7 +180,7 @@ class _Job:
             self.outcome = self._line.exchange(self._call, self._seconds)
         except Exception as error:
             # A thread that dies would leave its caller waiting; the bug is named all the same.
-            log.error("exchange failed: %s", without_words(error))
+            events.exchange_failed(error)
             self.outcome = Broken(type(error).__name__, again=False)
         finally:
             self._free()
@@ -197,7 +194,7 @@ def _judge(reply: "Reply", reads: Callable[[bytes], T]) -> T | Refused | Unreach
             return reads(reply.body)
         except ValueError as error:
             # Not the message: pydantic's quotes the body.
-            log.warning("answer not of the contract: %s", type(error).__name__)
+            events.answer_not_of_the_contract(error)
             return Unreachable("the answer is not of the contract")
     if status in (425, 429) or status >= 500:
         return _Again(f"HTTP {status}")

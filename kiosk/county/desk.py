@@ -1,6 +1,5 @@
 """The part of the office for matters: questions, looking them up, ratings."""
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import quote
@@ -21,9 +20,8 @@ from kiosk.county.outbox import Kind, Outbox, is_unauthorised
 from kiosk.county.port import LeftQuestion, Scores
 from kiosk.county.query_code import make_query_code
 from kiosk.county.replies import Refused, Unreachable
+from kiosk.events import types as events
 from kiosk.store import StoreError
-
-log = logging.getLogger(__name__)
 
 _CODES = 5
 """Codes tried for one question. That so many of 10^11 are taken by chance does not happen."""
@@ -68,7 +66,7 @@ class Desk:
             self._outbox.hold(Kind.QUESTION, request_id, question.model_dump_json())
             return self._send_held(request_id, question)
         except StoreError as error:
-            log.error("no question made durable: %s", error)
+            events.request_not_kept(Kind.QUESTION, error)
             return Unreachable("the terminal cannot write to its disk")
 
     def _send_held(self, request_id: UUID, question: Question) -> LeftQuestion | Unreachable:
@@ -94,7 +92,7 @@ class Desk:
             self._outbox.release(request_id)
         except StoreError as error:
             # It is on the disk, held, and so goes out after the next start.
-            log.error("held question not released: %s", error)
+            events.request_not_released(Kind.QUESTION, error)
         due = question.asked_at + timedelta(minutes=REPLY_MINUTES)
         return LeftQuestion(question.code, question.asked_at, due, offline=True)
 
@@ -141,7 +139,7 @@ class Desk:
         try:
             self._outbox.add(Kind.RATING, self._make_id(), rating.model_dump_json())
         except StoreError as error:
-            log.error("rating not kept: %s", error)
+            events.request_not_kept(Kind.RATING, error)
             return Unreachable("the terminal cannot write to its disk")
         return None
 
@@ -155,4 +153,4 @@ class Desk:
             self._outbox.settle(request_id)
         except StoreError as error:
             # Sent again with the same id at the next start, which changes nothing.
-            log.error("answered question not forgotten: %s", error)
+            events.request_not_forgotten(Kind.QUESTION, error)

@@ -1,6 +1,5 @@
 """The centre as last heard of: kept over a restart, and asked while the backend is away."""
 
-import logging
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +7,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from kiosk.county.contract import Centre, ProblemCode, Service, Session
 from kiosk.county.replies import Refused, Unreachable
+from kiosk.events import types as events
 from kiosk.fonts import is_icon
 from kiosk.store import Store, StoreError
 from kiosk.zone import CENTRE_ZONE
-
-log = logging.getLogger(__name__)
-
 
 _CENTRE = "centre"
 _HOURS = "hours"
@@ -61,7 +58,7 @@ class KnownCentre:
                 self._store.set(_CENTRE, centre.model_dump_json())
                 self._store.set(_HOURS, _SESSIONS.dump_json(self._hours).decode())
         except StoreError as error:
-            log.error("last centre not kept: %s", error)
+            events.centre_not_kept(error)
 
     def standing(self, service_id: str, at: datetime) -> Service | Refused | Unreachable:
         """Tell whether a number of ``service_id`` may be given at ``at`` without the backend.
@@ -96,7 +93,7 @@ class KnownCentre:
             text = self._store.get(_CENTRE)
             return read_centre(text) if isinstance(text, str) else None
         except (StoreError, ValidationError) as error:
-            log.error("last centre not read: %s", type(error).__name__)
+            events.centre_not_read(error)
             return None
 
     def _stored_hours(self) -> dict[str, tuple[Session, ...]]:
@@ -104,7 +101,7 @@ class KnownCentre:
             text = self._store.get(_HOURS)
             return _SESSIONS.validate_json(text) if isinstance(text, str) else {}
         except (StoreError, ValidationError) as error:
-            log.error("last hours not read: %s", type(error).__name__)
+            events.centre_not_read(error)
             return {}
 
 

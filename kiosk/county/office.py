@@ -1,6 +1,5 @@
 """The county as the terminal has it: asks the backend, and goes on without it."""
 
-import logging
 import secrets
 import uuid
 from collections.abc import Callable
@@ -36,10 +35,9 @@ from kiosk.county.matters import QuestionField
 from kiosk.county.outbox import Kind, Outbox
 from kiosk.county.port import IssuedTicket, LeftQuestion, Scores
 from kiosk.county.replies import Refused, Unreachable
+from kiosk.events import types as events
 from kiosk.store import Store, StoreError
 from kiosk.zone import CENTRE_ZONE
-
-log = logging.getLogger(__name__)
 
 _DIRECTORY_SECONDS = 30.0
 _FIRST_NUMBER = "offline_first"
@@ -129,7 +127,7 @@ class Office:
         try:
             self._outbox.hold(Kind.TICKET, request_id, body)
         except StoreError as error:
-            log.error("no request made durable: %s", error)
+            events.request_not_kept(Kind.TICKET, error)
             return Unreachable("the terminal cannot write to its disk")
         answer = self._delivery.post_ticket(request_id, body)
         if isinstance(answer, Unreachable):
@@ -143,7 +141,7 @@ class Office:
         try:
             self._outbox.add(Kind.PRINT, request_id, report.model_dump_json())
         except StoreError as error:
-            log.error("print state not kept: %s", error)
+            events.request_not_kept(Kind.PRINT, error)
 
     def call_staff(self, page: str) -> Unreachable | None:
         """Ask a member of staff to come to this terminal."""
@@ -222,7 +220,7 @@ class Office:
         try:
             self._outbox.forget_past(self._clock())
         except StoreError as error:
-            log.error("past self-checks not forgotten: %s", error)
+            events.past_not_forgotten(error)
 
     def _heartbeat(self, faults: tuple[str, ...], condition: Condition | None) -> Heartbeat:
         return Heartbeat(
@@ -256,7 +254,7 @@ class Office:
             self._outbox.settle(request_id)
         except StoreError as error:
             # Sent again with the same id at the next start, which changes nothing.
-            log.error("answered request not forgotten: %s", error)
+            events.request_not_forgotten(Kind.TICKET, error)
 
     def _issue_offline(
         self, request_id: UUID, letter: str, request: TicketRequest
@@ -269,7 +267,7 @@ class Office:
         try:
             number = self._write_paper(request_id, letter, request, now)
         except StoreError as error:
-            log.error("no number made durable: %s", error)
+            events.number_not_kept(error)
             return Unreachable("the terminal cannot write to its disk")
         return IssuedTicket(
             request_id=request_id,

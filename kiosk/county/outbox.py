@@ -1,6 +1,5 @@
 """What the backend must still receive, durable, delivered in order and then forgotten."""
 
-import logging
 import random
 import threading
 from collections.abc import Callable
@@ -12,10 +11,8 @@ from uuid import UUID
 from kiosk.county.bodies import is_past, without_self_check
 from kiosk.county.contract import ProblemCode
 from kiosk.county.replies import Refused, Unreachable
-from kiosk.failures import without_words
+from kiosk.events import types as events
 from kiosk.store import Store, StoreError
-
-log = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
@@ -173,7 +170,7 @@ class Outbox:
                 return False
             with self._store.transaction() as db:
                 if isinstance(outcome, Refused):
-                    log.error("%s set aside: %s", record.kind, outcome.code)
+                    events.record_set_aside(record.kind, outcome.code)
                     db.execute(
                         "UPDATE outbox SET state = ?, refusal = ?, body = ? WHERE seq = ?",
                         (State.ASIDE, outcome.code, without_self_check(record.body), record.seq),
@@ -207,11 +204,11 @@ class Outbox:
             try:
                 done = self.deliver(send)
             except StoreError as error:
-                log.error("outbox: %s", error)
+                events.delivery_failed(error)
                 done = False
             except Exception as error:
                 # The thread must outlive a bug: without it nothing is delivered until a restart.
-                log.error("outbox: %s", without_words(error))
+                events.delivery_failed(error)
                 done = False
             failures = 0 if done else failures + 1
             self._wake.wait(None if done else self._pause(failures))

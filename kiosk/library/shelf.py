@@ -1,14 +1,13 @@
 """The library of this terminal: its database behind the port, faults as values."""
 
 import json
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from kiosk.failures import without_words
+from kiosk.events import types as events
 from kiosk.library.laws.catalogue import Catalogue
 from kiosk.library.laws.importing import IMPORTED, article_ref
 from kiosk.library.laws.numerals import article_number
@@ -29,7 +28,6 @@ from kiosk.library.search.ranking import rank_of
 from kiosk.library.store import LibraryError, Store
 from kiosk.zone import CENTRE_ZONE
 
-log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -139,6 +137,7 @@ class Shelf:
                 entries=self._store.count(Kind.DIRECTORY),
                 sample_entries=directory.samples if directory else 0,
                 laws_imported=date.fromisoformat(imported) if imported else None,
+                directory_as_of=directory.as_of if directory else None,
             )
 
     def _safely(self, work: Callable[[], T]) -> T | LibraryFault:
@@ -157,7 +156,7 @@ class Shelf:
             try:
                 ensure_answers(self._store)
             except (AnswersError, OSError) as error:
-                log.error("the questions and answers cannot be read: %s", without_words(error))
+                events.answers_not_read(error)
             self._filled = state
 
 

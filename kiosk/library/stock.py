@@ -1,10 +1,7 @@
 """What the library holds without anybody importing it, where a centre is only tried out."""
 
-import logging
-
+from kiosk.events import types as events
 from kiosk.library.store import LibraryError, Store
-
-log = logging.getLogger(__name__)
 
 
 def stock(store: Store, *, embedded: bool) -> None:
@@ -19,4 +16,4 @@ def stock(store: Store, *, embedded: bool) -> None:
     try:
         ensure_sample_directory(store, embedded=embedded)
     except (LibraryError, ListError, SpellingError, OSError) as error:
-        log.error("no sample directory: %s", error)
+        events.sample_directory_not_made(error)

@@ -273,7 +273,7 @@ def test_nothing_of_it_is_logged(
     county.refusals["POST /matters"] = refusal(422, "invalid")
     assert office.deliver()
     assert office.set_aside() == 2
-    assert "set aside" in caplog.text
+    assert "record-set-aside" in caplog.text
     said = (TEXT, PHONE, FIVE.word, CODE, "5678", *codes)
     assert [canary for canary in said if canary in caplog.text] == []
 

@@ -237,7 +237,7 @@ class TestSample:
     ) -> None:
         (tmp_path / "library.db").mkdir()
         stock(Store(tmp_path / "library.db"), embedded=True)
-        assert "no sample directory" in caplog.text
+        assert "sample-directory-not-made" in caplog.text
 
 
 class TestCommand:

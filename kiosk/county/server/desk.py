@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -19,6 +18,7 @@ from kiosk.county.server.matter_retention import forget_old_matters
 from kiosk.county.server.problems import PROBLEM_TYPE, Refusal
 from kiosk.county.server.self_checks import forget_past_self_checks
 from kiosk.county.server.transactions import Transaction
+from kiosk.events import types as events
 
 _PURGE_SECONDS = 3600
 _FORGETTING = (
@@ -27,9 +27,6 @@ _FORGETTING = (
     forget_old_matters,
     purge_answers,
 )
-
-log = logging.getLogger(__name__)
-
 
 # Takes an answer, and whether it is new or comes from the store; may refuse after all, or return
 # one with what must not be stored.
@@ -157,8 +154,8 @@ class Desk:
         while True:
             try:
                 await asyncio.gather(*(self.writer.run(forget) for forget in _FORGETTING))
-            except Exception:
-                log.warning("what is over is still there", exc_info=True)
+            except Exception as error:
+                events.past_not_forgotten(error)
             await asyncio.sleep(_PURGE_SECONDS)
 
 

@@ -1,19 +1,16 @@
 """A scanner on a serial line, which is also what most USB scanners can be set to be."""
 
 import contextlib
-import logging
 import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.devices.scanner.lines import Lines
-from kiosk.failures import without_words
+from kiosk.events import types as events
 
 if TYPE_CHECKING:
     from serial import Serial
-
-log = logging.getLogger(__name__)
 
 _JOIN_SECONDS = 5.0
 
@@ -88,7 +85,7 @@ class SerialScanner:
             on_text(code)
         except Exception as error:
             # The thread must outlive a bug, and what was read may be a citizen's code.
-            log.error("scanned: %s", without_words(error))
+            events.scan_failed(error)
 
     def _open(self) -> None:
         from serial import Serial
