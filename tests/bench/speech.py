@@ -22,7 +22,7 @@ from pathlib import Path
 from pointer import Pointer
 from xserver import x_server
 
-from screens.sound import BUFFER_FRAMES
+from screens.mixer import BUFFER_FRAMES
 from tests.bench.terminal import Running, terminal
 
 WIDTH, HEIGHT = 1080, 1920
