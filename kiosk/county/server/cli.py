@@ -1,21 +1,21 @@
-"""``kiosk backend``: serve, work a window, enrol, look after terminals."""
+"""``kiosk backend``: work a window, enrol, look after terminals; and the groups beside it."""
 
-import os
-import signal
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.county.server.cli_database import database_option, transact_on
+from kiosk.county.server.cli_audit import audit
+from kiosk.county.server.cli_database import audited, database_option, transact_on
 from kiosk.county.server.cli_directory import directory
 from kiosk.county.server.cli_matters import matters, ratings
+from kiosk.county.server.cli_serve import serve
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.county.server.transactions import Transaction
 
-_FILE = click.Path(exists=True, dir_okay=False)
 _ACTIONS = ("next", "recall", "serve", "missed", "done", "transfer", "restore", "open", "close")
 
 
@@ -24,95 +24,11 @@ def backend() -> None:
     """The reference county backend: tickets, windows, matters, terminals."""
 
 
+backend.add_command(audit)
 backend.add_command(directory)
 backend.add_command(matters)
 backend.add_command(ratings)
-
-
-@backend.command()
-@database_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
-@click.option(
-    "--sample/--no-sample",
-    default=True,
-    show_default=True,
-    help="Set up the sample centre where the database has none.",
-)
-@click.option(
-    "--until-eof",
-    is_flag=True,
-    help="End when standard input closes: a terminal's own backend ends with the terminal.",
-)
-@click.option("--openapi", is_flag=True, help="Describe the contract under /openapi.json.")
-@click.option(
-    "--rate-limit/--no-rate-limit",
-    default=True,
-    show_default=True,
-    help="Refuse who asks too often; without it, for tests under load alone.",
-)
-@click.option(
-    "--proxy",
-    default="127.0.0.1",
-    show_default=True,
-    help="Address of the proxy whose X-Forwarded-For tells who asks.",
-)
-@click.option("--tls-certificate", type=_FILE, help="PEM file; serves https by itself.")
-@click.option("--tls-key", type=_FILE, help="PEM file of the certificate's key.")
-@click.option("--tls-clients", type=_FILE, help="PEM file: asks terminals for a certificate of it.")
-def serve(
-    database: str,
-    host: str,
-    port: int,
-    sample: bool,
-    until_eof: bool,
-    openapi: bool,
-    rate_limit: bool,
-    proxy: str,
-    tls_certificate: str | None,
-    tls_key: str | None,
-    tls_clients: str | None,
-) -> None:
-    """Serve the county backend until stopped; the tables are brought up to date first.
-
-    \b
-    Off this machine it has to be https: behind a proxy on this machine (--host
-    127.0.0.1), or with --tls-certificate and --tls-key.
-    """
-    import ssl
-
-    import uvicorn
-
-    from kiosk.events.log import set_up
-
-    set_up("info")
-
-    if until_eof:
-        threading.Thread(target=_end_at_eof, daemon=True).start()
-
-    from kiosk.county.server.app import create_app
-    from kiosk.county.server.protocol import GuardedProtocol
-    from kiosk.county.server.rates import Rates
-
-    rates = Rates() if rate_limit else None
-    uvicorn.run(
-        create_app(database, sample=sample, rates=rates, openapi=openapi),
-        host=host,
-        port=port,
-        loop="uvloop",
-        http=GuardedProtocol,
-        forwarded_allow_ips=proxy,
-        ssl_certfile=tls_certificate,
-        ssl_keyfile=tls_key,
-        ssl_ca_certs=tls_clients,
-        ssl_cert_reqs=ssl.CERT_REQUIRED if tls_clients else ssl.CERT_NONE,
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=75,
-        timeout_graceful_shutdown=5,
-    )
+backend.add_command(serve)
 
 
 @backend.command()
@@ -128,18 +44,21 @@ def window(window: int, action: str, to: str | None, ticket: str | None, databas
     has come. missed: nobody came. done: finished. transfer --to SERVICE: pass on, same number.
     restore --ticket N: put a missed one back at the end. open, close: the window itself.
     """
+    from kiosk.audit import account
     from kiosk.county.contract import WindowAction, WindowOrder
+    from kiosk.county.server.audit import act_and_write
     from kiosk.county.server.self_check_words import describe_self_check
     from kiosk.county.server.staff_text import describe_help, describe_overdue, describe_window
     from kiosk.county.server.terminals import open_help
-    from kiosk.county.server.windows import act_at_window, show_self_check
+    from kiosk.county.server.windows import show_self_check
 
     order = WindowOrder(to=to, ticket=ticket)
     state, helps, now = transact_on(
         database,
         lambda transaction: (
             show_self_check(
-                transaction, act_at_window(transaction, window, WindowAction(action), order)
+                transaction,
+                act_and_write(transaction, account(), window, WindowAction(action), order),
             ),
             open_help(transaction),
             transaction.now,
@@ -188,7 +107,8 @@ def enrol(
     try:
         if secrets is not None:
             load_secrets(secrets)  # before the old credential is revoked: can it be written?
-        credential = transact_on(database, act, sample=sample)
+        deed = audited("credential.enrol", _holder(terminal, window), act)
+        credential = transact_on(database, deed, sample=sample)
         if secrets is None:
             click.echo(credential)
         else:
@@ -209,8 +129,12 @@ def revoke(terminal: str | None, window: int | None, database: str) -> None:
         raise click.UsageError("either --terminal or --window")
     role = auth.Role.WINDOW if terminal is None else auth.Role.TERMINAL
     subject = str(window) if terminal is None else terminal
-    if not transact_on(database, lambda transaction: auth.revoke(transaction, role, subject)):
-        raise click.ClickException(f"{role} {subject} has no credential")
+
+    def act(transaction: "Transaction") -> None:
+        if not auth.revoke(transaction, role, subject):
+            raise click.ClickException(f"{role} {subject} has no credential")
+
+    transact_on(database, audited("credential.revoke", _holder(terminal, window), act))
 
 
 @backend.command()
@@ -252,14 +176,19 @@ def terminal(
     from kiosk.county.server.terminals import answer_help, set_message, set_pause
 
     def act(transaction: "Transaction") -> None:
-        if paused is not None:
-            set_pause(transaction, terminal, paused=paused)
-        if message or no_message:
-            words = Words(zh=message[0], en=message[1]) if message else None
-            set_message(transaction, terminal, words)
-        if helped:
-            answer_help(transaction, terminal)
+        for what, change in changes:
+            audited(f"terminal.{what}", _holder(terminal, None), change)(transaction)
 
+    changes: list[tuple[str, Callable[[Transaction], None]]] = []
+    if paused is not None:
+        what = "pause" if paused else "resume"
+        changes.append((what, lambda each: set_pause(each, terminal, paused=paused)))
+    if message or no_message:
+        words = Words(zh=message[0], en=message[1]) if message else None
+        what = "message" if words else "no_message"
+        changes.append((what, lambda each: set_message(each, terminal, words)))
+    if helped:
+        changes.append(("helped", lambda each: answer_help(each, terminal)))
     transact_on(database, act)
 
 
@@ -287,12 +216,14 @@ def legal_aid_pack(file: Path, database: str) -> None:
     delivery = RulePack(
         version=pack.version, date=pack.date, sha256=pack.checksum, content=json.loads(text)
     )
-    transact_on(database, lambda transaction: publish_pack(transaction, delivery))
+    deed = audited(
+        "rules.publish",
+        f"version {pack.version} of {pack.date}",
+        lambda transaction: publish_pack(transaction, delivery),
+    )
+    transact_on(database, deed)
     click.echo(f"Version {pack.version} of {pack.date} is published.")
 
 
-def _end_at_eof() -> None:
-    # os.read and not sys.stdin: a buffered reader's lock would hold up the interpreter's end.
-    while os.read(0, 4096):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
+def _holder(terminal: str | None, window: int | None) -> str:
+    return f"window {window}" if terminal is None else f"terminal {terminal}"

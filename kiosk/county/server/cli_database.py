@@ -1,4 +1,4 @@
-"""What every command of ``kiosk backend`` shares: which database, and one transaction on it."""
+"""What every command of ``kiosk backend`` shares: database, transaction, who gives it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -61,3 +61,19 @@ def transact_on(
     finally:
         writer.dispose()
         reader.dispose()
+
+
+def audited(
+    what: str, record: str, command: "Callable[[Transaction], T]"
+) -> "Callable[[Transaction], T]":
+    """Return ``command`` so that it is written down with the account of whoever gives it."""
+
+    def act(transaction: "Transaction") -> T:
+        from kiosk.audit import account
+        from kiosk.county.server.audit import write
+
+        result = command(transaction)
+        write(transaction, account(), what, record)
+        return result
+
+    return act

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.county.server.cli_database import database_option, transact_on
+from kiosk.county.server.cli_database import audited, database_option, transact_on
 
 
 @click.group()
@@ -38,5 +38,10 @@ def publish(file: Path, as_of: datetime | None, database: str) -> None:
         raise click.ClickException(f"{file}: {error.strerror}") from None
     day = (as_of or datetime.now(CENTRE_ZONE)).date()
     whole = Directory(version=version_of(entries, day), date=day, entries=entries)
-    transact_on(database, lambda transaction: publish_directory(transaction, whole))
+    deed = audited(
+        "directory.publish",
+        f"{len(entries)} entries of {day}",
+        lambda transaction: publish_directory(transaction, whole),
+    )
+    transact_on(database, deed)
     click.echo(f"{len(entries)} entries of {day} are published.")

@@ -10,6 +10,7 @@ from kiosk.county.server.cli_database import database_option, transact_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from kiosk.county.server.matter_desk import DeskMatter
     from kiosk.county.server.transactions import Transaction
@@ -84,11 +85,12 @@ def show(code: str, database: str) -> None:
     from kiosk.county.server.matter_desk import read_matter
     from kiosk.county.server.matter_text import describe_matter
 
-    found, now = transact_on(
-        database,
-        lambda transaction: (read_matter(transaction, code), transaction.now),
-        write=False,
-    )
+    def command(transaction: "Transaction") -> "tuple[DeskMatter, datetime]":
+        found = read_matter(transaction, code)
+        _write_down(transaction, "show", code)
+        return found, transaction.now
+
+    found, now = transact_on(database, command)
     for line in describe_matter(found, now):
         click.echo(line)
 
@@ -102,7 +104,12 @@ def assign(code: str, to: str, note: str, database: str) -> None:
     """Say with whom the matter of CODE is; the citizen sees it."""
     from kiosk.county.server import matter_desk
 
-    _change(database, code, lambda transaction: matter_desk.assign(transaction, code, to, note))
+    _change(
+        database,
+        code,
+        "assign",
+        lambda transaction: matter_desk.assign(transaction, code, to, note),
+    )
 
 
 @matters.command()
@@ -115,7 +122,7 @@ def reply(code: str, text: str | None, file: IO[str], database: str) -> None:
     from kiosk.county.server import matter_desk
 
     said = _read(file) if text is None else text
-    _change(database, code, lambda transaction: matter_desk.reply(transaction, code, said))
+    _change(database, code, "reply", lambda transaction: matter_desk.reply(transaction, code, said))
 
 
 @matters.command()
@@ -134,13 +141,13 @@ def add(kind: str, phone: str | None, text: str, database: str) -> None:
     number = None if phone is None else re.sub(r"[\s-]", "", phone)
     if number is not None and not re.fullmatch(r"[0-9]{7,13}", number):
         raise click.BadParameter("7 to 13 digits", param_hint="'--phone'")
-    code = transact_on(
-        database,
-        lambda transaction: matter_desk.add(
-            transaction, MatterKind(kind), randbelow, phone=number, text=text
-        ),
-    )
-    click.echo(grouped(code))
+
+    def command(transaction: "Transaction") -> str:
+        code = matter_desk.add(transaction, MatterKind(kind), randbelow, phone=number, text=text)
+        _write_down(transaction, "add", code)
+        return code
+
+    click.echo(grouped(transact_on(database, command)))
 
 
 @matters.command()
@@ -151,7 +158,7 @@ def close(code: str, text: str, database: str) -> None:
     """Bring the matter of CODE to its end (a consultation ends with its reply)."""
     from kiosk.county.server import matter_desk
 
-    _change(database, code, lambda transaction: matter_desk.close(transaction, code, text))
+    _change(database, code, "close", lambda transaction: matter_desk.close(transaction, code, text))
 
 
 @click.command()
@@ -175,16 +182,28 @@ def ratings(words: bool, as_json: bool, database: str) -> None:
         click.echo(line)
 
 
-def _change(database: str, code: str, change: "Callable[[Transaction], None]") -> None:
-    """Carry out ``change`` and say how the matter stands then."""
+def _change(database: str, code: str, what: str, change: "Callable[[Transaction], None]") -> None:
+    """Carry out ``change``, write it down and say how the matter stands then."""
     from kiosk.county.server.matter_desk import read_matter
     from kiosk.county.server.matter_text import describe_standing
 
     def command(transaction: "Transaction") -> str:
         change(transaction)
+        _write_down(transaction, what, code)
         return describe_standing(read_matter(transaction, code), transaction.now)
 
     click.echo(transact_on(database, command))
+
+
+def _write_down(transaction: "Transaction", what: str, code: str) -> None:
+    """Write down what was done; the matter by its number here, for its code opens it."""
+    from kiosk.audit import account
+    from kiosk.county.server.audit import write
+    from kiosk.county.server.matters import find_matter
+
+    row = find_matter(transaction, code)
+    assert row is not None
+    write(transaction, account(), f"matter.{what}", f"matter {row.id}")
 
 
 def _read(file: IO[str]) -> str:

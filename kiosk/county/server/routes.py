@@ -26,6 +26,7 @@ from kiosk.county.contract import (
     WindowState,
 )
 from kiosk.county.server import tickets, views, windows
+from kiosk.county.server.audit import act_and_write
 from kiosk.county.server.auth import Caller, Role
 from kiosk.county.server.desk import Desk, Post, as_answer
 from kiosk.county.server.directory import read_directory
@@ -209,7 +210,7 @@ async def post_window(
     """Call, recall, serve, finish, pass on, put back, open or close."""
 
     def act(transaction: Transaction, _caller: Caller) -> Answer:
-        return as_answer(windows.act_at_window(transaction, window, action, order))
+        return as_answer(act_and_write(transaction, f"window {window}", window, action, order))
 
     def show(transaction: Transaction, answer: Answer, _new: bool) -> Answer:
         state = WindowState.model_validate_json(answer.body)

@@ -281,3 +281,24 @@ answer = Table(
     Column("body", LargeBinary, nullable=False),
     Column("answered_at", BigInteger, nullable=False, index=True),
 )
+
+# What staff did: triggers refuse whatever is not appended (``audit_guards``). ``deed_mark`` has the
+# ``head`` apart from the entries, so that the last cannot vanish, and where they ``start``.
+deed = Table(
+    "deed",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("what", String(120), nullable=False),
+    Column("record", String(120), nullable=False),
+    Column("seal", LargeBinary(32), nullable=False),
+)
+
+deed_mark = Table(
+    "deed_mark",
+    metadata,
+    Column("name", String(5), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("seal", LargeBinary(32), nullable=False),
+)
