@@ -16,12 +16,16 @@ WAIT = 30.0
 class Terminal:
     """A SpokenVoice and the stand-ins it was given."""
 
-    def __init__(self, folder, synthesiser, player, recordings=None, warm_after=0.0):
+    def __init__(
+        self, folder, synthesiser, player, recordings=None, warm_after=0.0, look_again=30.0
+    ):
         self.folder = folder
         self.synthesiser = synthesiser
         self.player = player
         self.cache = WavCache(folder, synthesiser)
-        self.voice = SpokenVoice(player, synthesiser, self.cache, recordings, warm_after)
+        self.voice = SpokenVoice(
+            player, synthesiser, self.cache, recordings, warm_after, look_again
+        )
 
     def wait_played(self, count):
         with self.player.changed:

@@ -6,6 +6,10 @@ import signal
 import sys
 import time
 
+from kiosk.devices.speech.worker import confine
+
+hoard = []
+
 
 def main(how):
     if how == "no-start":
@@ -17,6 +21,12 @@ def main(how):
             os.kill(os.getpid(), signal.SIGKILL)
         if how == "hang":
             time.sleep(600)
+        if how == "hungry":
+            confine()
+            hoard.append([bytes(2**24) for _ in range(1000)])
+        if how == "babble":
+            while True:
+                print("la" * 2**15, end="", flush=True)
         print("no json" if how == "nonsense" else json.dumps({"phonemes": os.getpid()}), flush=True)
 
 

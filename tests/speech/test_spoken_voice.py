@@ -197,6 +197,35 @@ def test_an_audio_device_that_is_lost_and_comes_back(make_terminal, await_fault)
     await_fault(terminal.voice, None)
 
 
+def test_a_loudspeaker_is_missed_and_found_while_nobody_speaks(make_terminal, await_fault):
+    terminal = make_terminal(look_again=0.01)
+    terminal.player.device = False
+    await_fault(terminal.voice, "loudspeaker: no audio device")
+    terminal.player.device = True
+    await_fault(terminal.voice, None)
+    assert terminal.player.played == []
+
+
+def test_what_is_made_ahead_leaves_a_broken_engine_in_peace(make_terminal):
+    class Broken(SimulatedSynthesiser):
+        failures = 0
+
+        def synthesise(self, utterance, target):
+            with counted:
+                self.failures += 1
+                counted.notify_all()
+            raise SynthesisFailed("the speech worker died")
+
+    counted, engine = threading.Condition(), Broken()
+    terminal = make_terminal(engine)
+    terminal.voice.prepare(words(*"一二三四五六七八九十"))
+    with counted:
+        assert counted.wait_for(lambda: engine.failures, timeout=WAIT)
+    terminal.voice.speak(words("请", "到"))
+    assert terminal.voice.wait(WAIT)
+    assert 3 <= engine.failures <= 4
+
+
 @pytest.mark.parametrize("failure", [SynthesisFailed("no voice"), OSError("disk full")])
 def test_broken_engine_is_a_fault_that_heals(make_terminal, failure, await_fault):
     class Broken(SimulatedSynthesiser):

@@ -1,7 +1,10 @@
+import os
+import signal
 import sys
 import threading
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kiosk.devices.speech.port import SynthesisFailed, Utterance
@@ -89,6 +92,66 @@ class _Counted(tuple):
     def __iter__(self):
         self.starts.append(1)
         return super().__iter__()
+
+
+def test_a_worker_that_keeps_dying_is_started_now_and_then_and_no_more(scripted, clock):
+    """Each start costs a core for a while: a voice that cannot be is not to slow the pages."""
+    synthesiser, starts = scripted("die"), []
+    synthesiser._command = _Counted(synthesiser._command, starts)
+    for now, expected in ((0, 2), (1.9, 2), (2.1, 3), (6.0, 3), (6.2, 4), (14.1, 4), (14.3, 5)):
+        clock.now = now
+        for _ in range(50):
+            with pytest.raises(SynthesisFailed, match="died"):
+                synthesiser.phonemes(HELLO)
+        assert len(starts) == expected, now
+
+
+def test_after_a_good_while_a_death_is_the_first_again(scripted, clock):
+    synthesiser = scripted("well")
+    for now in (0.0, 100.0, 200.0, 300.0):
+        clock.now = now
+        before = synthesiser.phonemes(HELLO)
+        os.kill(synthesiser.pid, signal.SIGKILL)
+        assert synthesiser.phonemes(HELLO) != before
+
+
+def test_a_worker_killed_again_and_again_speaks_between_the_pauses(scripted, clock):
+    synthesiser = scripted("well")
+    synthesiser.phonemes(HELLO)
+    pauses = []
+    for _ in range(8):
+        os.kill(synthesiser.pid, signal.SIGKILL)
+        lost_at = clock.now
+        while not _speaks(synthesiser):
+            clock.now += 0.5
+        pauses.append(clock.now - lost_at)
+    assert pauses == [0.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]
+
+
+def _speaks(synthesiser):
+    try:
+        return bool(synthesiser.phonemes(HELLO))
+    except SynthesisFailed:
+        return False
+
+
+def test_a_hungry_worker_dies_of_it_before_the_terminal_does(scripted):
+    with pytest.raises(SynthesisFailed, match="died"):
+        scripted("hungry").phonemes(HELLO)
+
+
+def test_the_real_worker_is_confined(worker_synthesiser):
+    worker_synthesiser.phonemes(HELLO)
+    process = psutil.Process(worker_synthesiser.pid)
+    assert process.rlimit(psutil.RLIMIT_AS)[1] <= 2**30
+    assert process.rlimit(psutil.RLIMIT_CORE) == (0, 0)
+
+
+def test_an_answer_without_end_is_not_kept(scripted):
+    synthesiser = scripted("babble")
+    with pytest.raises(SynthesisFailed, match="nonsense"):
+        synthesiser.phonemes(HELLO)
+    assert synthesiser.pid is None
 
 
 def test_missing_program_is_a_failure(clock):

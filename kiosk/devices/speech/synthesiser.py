@@ -1,6 +1,7 @@
 """The parent's side of the worker process: started when first needed, restarted when it dies."""
 
 import json
+import math
 import os
 import select
 import subprocess
@@ -25,6 +26,10 @@ _START_SECONDS = 20.0
 """A cold disk needs seconds for the engine's dictionary."""
 _ANSWER_SECONDS = 10.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+_STEADY_SECONDS = 60.0
+"""A worker that is lost again before this has passed is waited for, and each time for longer."""
+_LONGEST_ANSWER = 2**20
+"""Bytes without an end of line after which a worker talks nonsense."""
 
 
 class WorkerDied(SynthesisFailed):
@@ -34,9 +39,9 @@ class WorkerDied(SynthesisFailed):
 class WorkerSynthesiser:
     """espeak-ng in a worker process. Safe to call from any thread; one call is done at a time.
 
-    A worker that died is replaced at once and the call tried again, once. One that fails to start
-    or does not answer in time is killed; until a pause has passed, which doubles from 1 s to
-    60 s, every call fails at once.
+    A worker that died is replaced at once and the call tried again, once in 60 s. One that dies
+    sooner, fails to start or does not answer in time is let go; until a pause has passed, which
+    doubles from 1 s to 60 s and is forgotten after 60 s without a loss, every call fails at once.
     """
 
     def __init__(
@@ -57,6 +62,7 @@ class WorkerSynthesiser:
         self._closed = False
         self._pause = 0.0
         self._not_before = 0.0
+        self._steady_from = -math.inf
         self._last_failure = ""
 
     @property
@@ -119,25 +125,32 @@ class WorkerSynthesiser:
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         with self._lock:
+            steady = self._is_steady()
             try:
                 return self._ask_once(request)
             except WorkerDied:
+                if not steady:
+                    raise
+                self._not_before = 0.0
                 return self._ask_once(request)
 
     def _ask_once(self, request: dict[str, Any]) -> dict[str, Any]:
         worker = self._running()
         try:
             answer = worker.ask(request, self._answer_seconds)
-        except WorkerDied:
-            self._drop()
-            raise
         except SynthesisFailed as failure:
             self._hold_off(str(failure))
             raise
         if "error" in answer:
             raise SynthesisFailed(answer["error"])
-        self._pause = 0.0
         return answer
+
+    def _is_steady(self) -> bool:
+        """Tell whether nothing was lost for a while; then the next loss is the first."""
+        steady = self._monotonic() >= self._steady_from
+        if steady:
+            self._pause = 0.0
+        return steady
 
     def _running(self) -> "_Worker":
         if self._closed:
@@ -161,6 +174,7 @@ class WorkerSynthesiser:
         self._last_failure = failure
         self._pause = min(max(self._pause * 2, _FIRST_PAUSE), _LONGEST_PAUSE)
         self._not_before = self._monotonic() + self._pause
+        self._steady_from = self._not_before + _STEADY_SECONDS
 
     def _drop(self) -> None:
         if self._worker is not None:
@@ -222,6 +236,8 @@ class _Worker:
             if not chunk:
                 raise WorkerDied("the speech worker died")
             self._unread += chunk
+            if len(self._unread) > _LONGEST_ANSWER:
+                raise SynthesisFailed("the speech worker talks nonsense")
         line, self._unread = self._unread.split(b"\n", 1)
         try:
             answer = json.loads(line)

@@ -4,57 +4,27 @@ Two threads: the maker turns utterances into sounds, in order, and works ahead w
 plays the first. A caller only leaves a note for them, so nothing here can hold up a page.
 """
 
-import logging
 import threading
 from collections import deque
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
+from kiosk.devices.speech.batch import Batch, Sound
 from kiosk.devices.speech.cache import WavCache
 from kiosk.devices.speech.port import Player, Synthesiser, SynthesisFailed, Utterance
 from kiosk.devices.speech.recordings import recording
 from kiosk.devices.speech.sentences import sentences
 from kiosk.devices.speech.sounds import seconds_of
+from kiosk.events import types as events
 
-_log = logging.getLogger(__name__)
-
+_Part = Literal["recording", "engine", "player"]
 _OVERRUN_SECONDS = 1.0
 """How much longer than its file a sound may play before it is cut off."""
 _LOOK_SECONDS = 0.05
 _GIVE_WAY_SECONDS = 0.01
+_REST_SECONDS = 5.0
+"""Between two sounds made ahead in vain: what is made ahead can wait, and an engine too."""
 _NO_DEVICE = "loudspeaker: no audio device"
-
-
-@dataclass(frozen=True)
-class _Sound:
-    """Files to be played one after the other, with their lengths in seconds."""
-
-    files: tuple[tuple[Path, float], ...]
-    gain_db: float
-    once: bool = False
-
-    def discard(self) -> None:
-        if self.once:
-            for path, _ in self.files:
-                path.unlink(missing_ok=True)
-
-
-@dataclass(eq=False)
-class _Batch:
-    """What is to be said now. ``sounds[i]`` is ``None`` where utterance ``i`` has no sound."""
-
-    utterances: tuple[Utterance, ...]
-    sounds: list[_Sound | None] = field(default_factory=list)
-    taken: bool = False
-
-    @property
-    def unmade(self) -> bool:
-        return len(self.sounds) < len(self.utterances)
-
-    def discard(self) -> None:
-        for sound in self.sounds:
-            if sound is not None:
-                sound.discard()
 
 
 class SpokenVoice:
@@ -63,7 +33,8 @@ class SpokenVoice:
     A recording of the pack in ``recordings`` is played where there is one and nobody wants the
     voice faster, which a recording cannot be. What is synthesised is made sentence by sentence.
     ``warm_after`` seconds after construction, or when first used, the engine is started and
-    proves its voices.
+    proves its voices. Each ``look_again`` seconds without a word the loudspeaker is looked for:
+    one that was lost or plugged in is known before somebody speaks.
     """
 
     def __init__(
@@ -73,13 +44,14 @@ class SpokenVoice:
         cache: WavCache,
         recordings: Path | None = None,
         warm_after: float = 2.0,
+        look_again: float = 30.0,
     ) -> None:
         self._player = player
         self._synthesiser = synthesiser
         self._cache = cache
         self._recordings = recordings
         self._changed = threading.Condition()
-        self._batch: _Batch | None = None
+        self._batch: Batch | None = None
         self._ahead: deque[Utterance] = deque()
         self._faults: dict[str, str] = {}
         self._closed = False
@@ -89,7 +61,10 @@ class SpokenVoice:
                 target=self._make, args=(warm_after,), name="voice-maker", daemon=True
             ),
             threading.Thread(
-                target=self._speak, args=(warm_after,), name="voice-speaker", daemon=True
+                target=self._speak,
+                args=(warm_after, look_again),
+                name="voice-speaker",
+                daemon=True,
             ),
         ]
         for thread in self._threads:
@@ -97,7 +72,7 @@ class SpokenVoice:
 
     def speak(self, utterances: tuple[Utterance, ...]) -> None:
         """Stop what is being said and say these, one after the other."""
-        self._replace(_Batch(self._cut(utterances)) if utterances else None)
+        self._replace(Batch(self._cut(utterances)) if utterances else None)
 
     def stop(self) -> None:
         """Be silent; what was still to be said is dropped.
@@ -136,12 +111,12 @@ class SpokenVoice:
         for thread in self._threads:
             thread.join(timeout=10)
 
-    def _replace(self, batch: _Batch | None) -> None:
+    def _replace(self, batch: Batch | None) -> None:
         with self._changed:
             if not self._closed:
                 self._exchange(batch)
 
-    def _exchange(self, batch: _Batch | None) -> None:
+    def _exchange(self, batch: Batch | None) -> None:
         before, self._batch = self._batch, batch
         if before is not None and not before.taken:
             before.discard()
@@ -167,6 +142,11 @@ class SpokenVoice:
                     self._changed.notify_all()
                 elif sound is not None:
                     sound.discard()
+                elif batch is None:
+                    self._changed.wait_for(self._must_not_rest, timeout=_REST_SECONDS)
+
+    def _must_not_rest(self) -> bool:
+        return self._closed or self._batch is not None
 
     def _has_work(self) -> bool:
         unmade = self._batch is not None and self._batch.unmade
@@ -181,7 +161,7 @@ class SpokenVoice:
         except Exception as error:
             self._report("engine", _in_words(error))
 
-    def _sound_of(self, utterance: Utterance) -> _Sound | None:
+    def _sound_of(self, utterance: Utterance) -> Sound | None:
         try:
             recording = self._recording_of(utterance)
             if recording is not None:
@@ -196,9 +176,9 @@ class SpokenVoice:
             self._report("engine", "speech engine: made no playable sound")
             return None
         self._report("engine", None)
-        return _Sound(((path, seconds),), utterance.gain_db, once=not utterance.keep)
+        return Sound(((path, seconds),), utterance.gain_db, once=not utterance.keep)
 
-    def _recording_of(self, utterance: Utterance) -> _Sound | None:
+    def _recording_of(self, utterance: Utterance) -> Sound | None:
         files = []
         for path in self._recorded(utterance):
             seconds = seconds_of(path)
@@ -206,7 +186,7 @@ class SpokenVoice:
                 self._report("recording", f"recording {path.name} cannot be played")
                 return None
             files.append((path, seconds))
-        return _Sound(tuple(files), utterance.gain_db) if files else None
+        return Sound(tuple(files), utterance.gain_db) if files else None
 
     def _recorded(self, utterance: Utterance) -> tuple[Path, ...]:
         """The recordings that say ``utterance``: all that it takes, or none."""
@@ -222,17 +202,15 @@ class SpokenVoice:
 
     # The speaker's thread.
 
-    def _speak(self, warm_after: float) -> None:
-        with self._changed:
-            self._changed.wait_for(self._has_something_to_say, timeout=warm_after)
-        self._find_device()
+    def _speak(self, warm_after: float, look_again: float) -> None:
+        patience = warm_after
         while True:
-            with self._changed:
-                self._changed.wait_for(self._has_something_to_say)
-                batch = self._batch
-                if batch is None:
-                    return
-                batch.taken = True
+            batch, patience = self._next_batch(patience), look_again
+            if self._closed:
+                return
+            if batch is None:
+                self._find_device()
+                continue
             try:
                 self._say(batch)
             except Exception as error:
@@ -243,8 +221,13 @@ class SpokenVoice:
                     self._changed.notify_all()
             batch.discard()
 
-    def _has_something_to_say(self) -> bool:
-        return self._closed or self._batch is not None
+    def _next_batch(self, seconds: float) -> Batch | None:
+        """Wait for something to say, and take it; ``None`` where nothing came."""
+        with self._changed:
+            self._changed.wait_for(self._must_not_rest, timeout=seconds)
+            if self._batch is not None:
+                self._batch.taken = True
+            return self._batch
 
     def _find_device(self) -> None:
         try:
@@ -254,7 +237,7 @@ class SpokenVoice:
         else:
             self._report("player", None if present else _NO_DEVICE)
 
-    def _say(self, batch: _Batch) -> None:
+    def _say(self, batch: Batch) -> None:
         for index in range(len(batch.utterances)):
             with self._changed:
                 made = self._changed.wait_for(
@@ -266,7 +249,7 @@ class SpokenVoice:
             if made and sound is not None:
                 self._play(batch, sound)
 
-    def _play(self, batch: _Batch, sound: _Sound) -> None:
+    def _play(self, batch: Batch, sound: Sound) -> None:
         for path, seconds in sound.files:
             self._set_sounding(True)
             try:
@@ -276,7 +259,7 @@ class SpokenVoice:
                 self._player.stop()
                 self._set_sounding(False)
 
-    def _is_played(self, batch: _Batch, path: Path, seconds: float, gain_db: float) -> bool:
+    def _is_played(self, batch: Batch, path: Path, seconds: float, gain_db: float) -> bool:
         present = self._player.play(path, gain_db)
         self._report("player", None if present else _NO_DEVICE)
         return present and self._is_heard_out(batch, seconds)
@@ -286,7 +269,7 @@ class SpokenVoice:
             self._sounding = sounding
             self._changed.notify_all()
 
-    def _is_heard_out(self, batch: _Batch, seconds: float) -> bool:
+    def _is_heard_out(self, batch: Batch, seconds: float) -> bool:
         if self._cut_short(batch, seconds):
             return False
         left = _OVERRUN_SECONDS
@@ -296,14 +279,14 @@ class SpokenVoice:
             left -= _LOOK_SECONDS
         return True
 
-    def _cut_short(self, batch: _Batch, seconds: float) -> bool:
+    def _cut_short(self, batch: Batch, seconds: float) -> bool:
         with self._changed:
             return self._changed.wait_for(lambda: self._over(batch), timeout=seconds)
 
-    def _over(self, batch: _Batch) -> bool:
+    def _over(self, batch: Batch) -> bool:
         return self._closed or self._batch is not batch
 
-    def _report(self, part: str, fault: str | None) -> None:
+    def _report(self, part: _Part, fault: str | None) -> None:
         with self._changed:
             if self._closed:
                 return  # Closing ends the worker, which is no fault.
@@ -311,9 +294,9 @@ class SpokenVoice:
             if fault is not None:
                 self._faults[part] = fault
         if fault is not None and fault != before:
-            _log.warning("voice: %s", fault)
+            events.voice_fault(part)
         elif fault is None and before is not None:
-            _log.info("voice: works again (%s)", part)
+            events.voice_works_again(part)
 
 
 def _in_words(error: Exception) -> str:

@@ -23,6 +23,7 @@ import ctypes
 import json
 import os
 import re
+import resource
 import sys
 import wave
 from pathlib import Path
@@ -34,6 +35,10 @@ from pyttsx3.drivers.espeak import EspeakDriver
 
 from kiosk.devices.speech.sandhi import with_tones
 from kiosk.devices.speech.voices import PROOFS, VOICE_IDS
+
+_MOST_MEMORY = 512 * 2**20
+"""Bytes of address space; it takes 150 MB of them and 25 MB of memory."""
+_LARGEST_FILE = 64 * 2**20
 
 _UTF8 = 1
 _ASCII_PHONEMES = 0
@@ -124,6 +129,19 @@ def _length(wav: Path) -> float:
     return frames / rate
 
 
+def confine() -> None:
+    """Let this process take no more than a voice needs, and leave no picture of its memory.
+
+    Beyond that it fails or dies, and is replaced, before the terminal lacks memory or disk.
+    """
+    for limit, most in (
+        (resource.RLIMIT_AS, _MOST_MEMORY),
+        (resource.RLIMIT_FSIZE, _LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (most, most))
+
+
 def answer(engine: Engine, request: dict[str, Any]) -> dict[str, Any]:
     """Do one request; a fault is an answer."""
     try:
@@ -142,6 +160,7 @@ def answer(engine: Engine, request: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> int:
     """Serve until stdin ends. Exit code 1: the engine or a voice is not fit for use."""
+    confine()
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
