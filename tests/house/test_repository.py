@@ -13,7 +13,9 @@ TOP = {
     *("config.toml", "pyproject.toml", "requirements.lock", "Makefile"),
     *("README.md", "LICENSE", ".gitignore"),
 }
-MACHINE = re.compile(r"/(?:work/(?:main|shared)|opt/|home/[a-z]|Users/|root/\.)|\.pyenv")
+MACHINE = re.compile(
+    r"/(?:work/(?:main|shared)|opt/(?!legal-kiosk\b)|home/[a-z]|Users/|root/\.)|\.pyenv"
+)
 GUIDES = sorted(path for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 
 
