@@ -59,6 +59,15 @@ class _LibraryGroup(_BackendGroup):
         return library
 
 
+class _AuditGroup(_BackendGroup):
+    """Loads the commands about what staff did in the same way."""
+
+    def _commands(self) -> click.Group:
+        from kiosk.audit_cli import audit
+
+        return audit
+
+
 class _OutboxGroup(_BackendGroup):
     """Loads the commands for what the backend refused in the same way."""
 
@@ -91,6 +100,7 @@ def main() -> None:
     kiosk library search 拖欠工资   search laws, answers and people
     kiosk voice script --out script-zh.md    what to read for a pack of recordings
     kiosk outbox list              what the backend refused for good
+    kiosk audit list               what staff did here
     """
 
 
@@ -179,6 +189,16 @@ def outbox() -> None:
     kiosk outbox list
     kiosk outbox show 12
     kiosk outbox forget 12
+    """
+
+
+@main.group(cls=_AuditGroup)
+def audit() -> None:
+    """What staff did at this terminal: list it, verify that it is all there.
+
+    \b
+    kiosk audit list
+    kiosk audit verify
     """
 
 

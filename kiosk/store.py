@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.audit_sql import SQLITE_BEGINNING, SQLITE_GUARDS, SQLITE_TABLES
 from kiosk.events import types as events
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _FIRST_SCHEMA = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE outbox (
@@ -42,7 +43,8 @@ _HANDLING = (
     "CREATE TRIGGER handling_is_true BEFORE UPDATE ON handling"
     " BEGIN SELECT RAISE(ABORT, 'what staff did stays as written'); END",
 )
-_SCHEMA = (*_FIRST_SCHEMA, *_HANDLING)
+_AUDIT = (*SQLITE_TABLES, *SQLITE_BEGINNING, *SQLITE_GUARDS.values())
+_STEPS = (_FIRST_SCHEMA, _HANDLING, _AUDIT)
 _NOT_THE_FILE = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -218,20 +220,16 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     found = db.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'").fetchall()
     known = {row[0] for row in found}
-    if version == 0 and not found:
-        missing: tuple[str, ...] = _SCHEMA
-    elif version == 1 and known == set(_FIRST_SCHEMA):
-        missing = _HANDLING
-    elif version > SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise StoreError(
             f"made by a newer program (schema {version}, this one knows {SCHEMA_VERSION})"
         )
     # quick_check does not notice a name that lost a letter.
-    elif version != SCHEMA_VERSION or known != set(_SCHEMA):
+    if known != {each for step in _STEPS[:version] for each in step if each.startswith("CREATE")}:
         raise _Damaged("its tables are not those this program made")
-    else:
+    if version == SCHEMA_VERSION:
         return
-    for statement in missing:
+    for statement in (each for step in _STEPS[version:] for each in step):
         db.execute(statement)
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -54,6 +54,15 @@ _CENTRE_NOT_READ = Event(
     },
 )
 
+_DEED_NOT_WRITTEN = Event(
+    "deed-not-written",
+    "error",
+    "The disk did not take what staff did; it was done all the same.",
+    {
+        "error": "error",
+    },
+)
+
 _DELIVERY_FAILED = Event(
     "delivery-failed",
     "error",
@@ -94,6 +103,15 @@ _FAILSAFE = Event(
     "failsafe",
     "error",
     "A step of a visit failed by a mistake of the program; the visit was wiped.",
+    {
+        "error": "error",
+    },
+)
+
+_HEARTBEAT_FAILED = Event(
+    "heartbeat-failed",
+    "error",
+    "A heartbeat failed by a mistake of the program; the next one follows.",
     {
         "error": "error",
     },
@@ -273,6 +291,11 @@ def centre_not_read(error: BaseException) -> None:
     tell(_CENTRE_NOT_READ, error=error)
 
 
+def deed_not_written(error: BaseException) -> None:
+    """Error: The disk did not take what staff did; it was done all the same."""
+    tell(_DEED_NOT_WRITTEN, error=error)
+
+
 def delivery_failed(error: BaseException) -> None:
     """Error: The outbox could not deliver; it goes on trying."""
     tell(_DELIVERY_FAILED, error=error)
@@ -296,6 +319,11 @@ def exchange_failed(error: BaseException) -> None:
 def failsafe(error: BaseException) -> None:
     """Error: A step of a visit failed by a mistake of the program; the visit was wiped."""
     tell(_FAILSAFE, error=error)
+
+
+def heartbeat_failed(error: BaseException) -> None:
+    """Error: A heartbeat failed by a mistake of the program; the next one follows."""
+    tell(_HEARTBEAT_FAILED, error=error)
 
 
 def number_not_kept(error: BaseException) -> None:

@@ -7,22 +7,8 @@ down, inside a transaction that puts them back.
 
 from sqlalchemy import Connection, text
 
-_REFUSAL = "what staff did stays as written"
-_SQLITE = {
-    "deed_stays": "BEFORE DELETE ON deed",
-    "deed_is_true": "BEFORE UPDATE ON deed",
-    # INSERT OR REPLACE deletes without asking the trigger of DELETE.
-    "deed_is_appended": (
-        "BEFORE INSERT ON deed"
-        " WHEN NEW.number <> (SELECT number + 1 FROM deed_mark WHERE name = 'head')"
-    ),
-    "deed_mark_stays": "BEFORE DELETE ON deed_mark",
-    "deed_mark_is_alone": "BEFORE INSERT ON deed_mark",
-    "deed_mark_goes_on": (
-        "BEFORE UPDATE ON deed_mark"
-        " WHEN OLD.name <> 'head' OR NEW.name <> 'head' OR NEW.number <> OLD.number + 1"
-    ),
-}
+from kiosk.audit_sql import REFUSAL, SQLITE_GUARDS
+
 _POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION deed_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -35,7 +21,7 @@ BEGIN
             RETURN NEW;
         END IF;
     END IF;
-    RAISE EXCEPTION '{_REFUSAL}';
+    RAISE EXCEPTION '{REFUSAL}';
 END $$
 """
 _POSTGRESQL = {
@@ -51,10 +37,8 @@ _POSTGRESQL = {
 def guard(connection: Connection) -> None:
     """Put the guards up."""
     if connection.dialect.name == "sqlite":
-        for name, when in _SQLITE.items():
-            connection.execute(
-                text(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END")
-            )
+        for statement in SQLITE_GUARDS.values():
+            connection.execute(text(statement))
         return
     connection.execute(text(_POSTGRESQL_FUNCTION))
     for name, when in _POSTGRESQL.items():
@@ -64,7 +48,7 @@ def guard(connection: Connection) -> None:
 def unguard(connection: Connection) -> None:
     """Take the guards down, until the same transaction puts them up again."""
     if connection.dialect.name == "sqlite":
-        for name in _SQLITE:
+        for name in SQLITE_GUARDS:
             connection.execute(text(f"DROP TRIGGER {name}"))
         return
     for name, when in _POSTGRESQL.items():
