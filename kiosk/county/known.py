@@ -1,6 +1,6 @@
 """The centre as last heard of: kept over a restart, and asked while the backend is away."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -59,6 +59,16 @@ class KnownCentre:
                 self._store.set(_HOURS, _SESSIONS.dump_json(self._hours).decode())
         except StoreError as error:
             events.centre_not_kept(error)
+
+    def no_earlier(self, now: datetime) -> datetime:
+        """Return ``now``, or what the backend last told where a clock has jumped back behind it."""
+        return now if self._centre is None else max(now, self._centre.now)
+
+    def business_date(self, now: datetime) -> date:
+        """Return the date the backend last told; that of ``now`` where it never did."""
+        if self._centre is None:
+            return now.astimezone(CENTRE_ZONE).date()
+        return self._centre.business_date
 
     def standing(self, service_id: str, at: datetime) -> Service | Refused | Unreachable:
         """Tell whether a number of ``service_id`` may be given at ``at`` without the backend.

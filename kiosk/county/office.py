@@ -3,7 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from kiosk.county.beats import Beats
@@ -35,12 +35,11 @@ from kiosk.county.matters import QuestionField
 from kiosk.county.outbox import Kind, Outbox
 from kiosk.county.port import IssuedTicket, LeftQuestion, Scores
 from kiosk.county.replies import Refused, Unreachable
+from kiosk.county.series import Series
 from kiosk.events import types as events
 from kiosk.store import Store, StoreError
-from kiosk.zone import CENTRE_ZONE
 
 _DIRECTORY_SECONDS = 30.0
-_FIRST_NUMBER = "offline_first"
 
 
 def system_clock() -> datetime:
@@ -70,7 +69,6 @@ class Office:
     ) -> None:
         self._client = client
         self._store = store
-        self._letter = letter
         self._version = version
         self._phone_base = phone_base.rstrip("/") if phone_base else None
         self._clock = clock
@@ -80,8 +78,9 @@ class Office:
         self._delivery = Delivery(client)
         self._beats = Beats(client, make_id)
         self._desk = Desk(client, self._outbox, clock=clock, make_id=make_id, draw=draw)
+        self._series = Series(store, letter)
         if store.fault is not None:
-            self._skip_numbers()
+            self._series.skip(clock())
 
     def start(self) -> None:
         """Begin to deliver in the background what the backend has not received."""
@@ -96,11 +95,13 @@ class Office:
 
     def load_centre(self) -> Centre | Unreachable:
         """Return the centre as it stands now; kept as ``last_centre`` for offline work."""
+        given = self._series.given
         answer = self._client.call("GET", "/centre", read_centre)
         if isinstance(answer, Refused):
             return Unreachable(answer.code)
         if isinstance(answer, Centre):
             self._known.keep(answer)
+            self._close_series(answer.business_date, given)
             self._outbox.wake()
         return answer
 
@@ -259,7 +260,7 @@ class Office:
     def _issue_offline(
         self, request_id: UUID, letter: str, request: TicketRequest
     ) -> IssuedTicket | Refused | Unreachable:
-        now = self._clock()
+        now = self._known.no_earlier(self._clock())
         service = self._known.standing(request.service, now)
         if isinstance(service, Refused | Unreachable):
             self._settle(request_id)
@@ -280,11 +281,23 @@ class Office:
             offline=True,
         )
 
+    def _close_series(self, heard: date, given: int) -> None:
+        """Let the series begin anew on a later date; ``given`` as it was before the backend told.
+
+        Not where a number came in between, nor where one waits: its date is the delivery's then.
+        """
+        try:
+            with self._store.transaction():
+                if self._series.given == given and not self._outbox.papers():
+                    self._series.close(heard)
+        except StoreError as error:
+            events.centre_not_kept(error)
+
     def _write_paper(
         self, request_id: UUID, letter: str, request: TicketRequest, now: datetime
     ) -> str:
         with self._store.transaction():
-            number = self._next_number(letter, now)
+            number = self._series.next(letter, self._known.business_date(now))
             paper = PaperTicket(
                 service=request.service,
                 reason=request.reason,
@@ -294,24 +307,6 @@ class Office:
             )
             self._outbox.turn_into_paper(request_id, body_of(paper))
         return number
-
-    def _next_number(self, letter: str, now: datetime) -> str:
-        day = _day(now)
-        kept = self._store.get(_FIRST_NUMBER)
-        first = kept["first"] if isinstance(kept, dict) and kept["day"] == day else 1
-        series = letter + self._letter
-        return f"{series}{self._store.next_number(f'offline/{day}/{series}', first=first):02}"
-
-    def _skip_numbers(self) -> None:
-        """Begin today's series high: the counters were lost, and their numbers are in the hall."""
-        now = self._clock().astimezone(CENTRE_ZONE)
-        self._store.set(
-            _FIRST_NUMBER, {"day": _day(now), "first": 60 * now.hour + now.minute + 100}
-        )
-
-
-def _day(at: datetime) -> str:
-    return at.astimezone(CENTRE_ZONE).date().isoformat()
 
 
 def _nothing(body: bytes) -> None:

@@ -129,6 +129,12 @@ class Outbox:
         """Count what the backend refused for good."""
         return self._count("state = ?")
 
+    def papers(self) -> int:
+        """Count the tickets of the terminal's own series that the backend does not have."""
+        with self._store.transaction() as db:
+            row = db.execute("SELECT COUNT(*) FROM outbox WHERE kind = ?", (Kind.PAPER,)).fetchone()
+        return int(row[0])
+
     def next(self) -> Record | None:
         """Return the oldest record that waits for delivery."""
         with self._store.transaction() as db:

@@ -3,9 +3,8 @@
 import os
 import subprocess
 import sys
-import tempfile
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,6 @@ from county_standin import (
     serving,
     silence,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kiosk.county.contract import HeartbeatReply, PrintState, PriorityReason, ProblemCode
 from kiosk.county.office import Office
@@ -118,26 +115,6 @@ def test_each_series_counts_by_itself(hall: Hall) -> None:
     office = offline(hall)
     taken += [take(office, "legal-aid", "A"), take(offline(hall, letter="M"), "legal-aid", "A")]
     assert taken == ["AK01", "EK01", "AK02", "AM01"]
-
-
-def test_the_series_begins_anew_at_midnight_in_shanghai(hall: Hall) -> None:
-    office = offline(hall)
-    numbers = []
-    for hour in (15, 16):  # 23:30 and 00:30 in Shanghai
-        hall.now = datetime(2026, 3, 4, hour, 30, tzinfo=UTC)
-        numbers.append(office._next_number("A", hall.now))
-    numbers.append(office._next_number("A", NOW))
-    assert numbers == ["AK01", "AK01", "AK02"]
-
-
-@given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
-def test_numbers_of_a_day_are_unique_whatever_the_clock_does(days: list[int]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        hall = Hall(Path(folder))
-        office = hall.office(NOWHERE)
-        given_out = [(day, office._next_number("A", NOW + timedelta(days=day))) for day in days]
-        office.close()
-    assert len(set(given_out)) == len(given_out)
 
 
 def test_lost_counters_give_no_number_twice(hall: Hall) -> None:
