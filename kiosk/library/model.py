@@ -168,6 +168,7 @@ class Holdings:
     entries: int
     sample_entries: int = 0
     laws_imported: date | None = field(default=None)
+    directory_as_of: date | None = field(default=None)
 
 
 @dataclass(frozen=True)
