@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kiosk import __version__
+from kiosk.condition import condition_of
 from kiosk.config import Settings, data_folder
 from kiosk.county.client import Client
 from kiosk.county.directories import Directories
@@ -33,6 +34,7 @@ from kiosk.key_names import keymap
 from kiosk.library.shelf import open_library
 from kiosk.library.stock import stock
 from kiosk.library.store import Store as LibraryStore
+from kiosk.paper import CountingPrinter, Roll
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
 from kiosk.place import Place
@@ -182,7 +184,8 @@ def assemble(
         version=__version__,
         phone_base=place.phone_base,
     )
-    printer = open_printer(settings.printer, place.data / "slips")
+    roll = Roll(store, settings.printer.roll_metres * 1000)
+    printer = CountingPrinter(open_printer(settings.printer, place.data / "slips"), roll)
     scanner = open_scanner(settings.scanner)
     voice = _voice(settings, place.data, player)
     packs = Packs(place.data / "legal-aid")
@@ -193,17 +196,26 @@ def assemble(
     health = Health(
         said(FaultCode.STORE_DAMAGED, lambda: store.fault),
         printer_faults(printer),
+        said(FaultCode.PAPER_NEAR_END, roll.fault),
         voice_faults(voice),
         scanner_faults(scanner),
         said(FaultCode.RULES_OLD, packs.fault),
         said(FaultCode.DIRECTORY_UNREADABLE, directories.fault),
     )
-    pulse = Pulse(office, health, packs, directories, settings.county.heartbeat_seconds)
+    pulse = Pulse(
+        office,
+        health,
+        packs,
+        directories,
+        settings.county.heartbeat_seconds,
+        lambda: condition_of(store, roll),
+    )
     executor = ThreadPoolExecutor(4, thread_name_prefix="work")
     work = Work(
         Ports(
             county=office,
             printer=printer,
+            roll=roll,
             voice=voice,
             pin=PinGuard(secrets.staff_pin_hash or "", store, settings.staff),
             store=store,

@@ -191,7 +191,7 @@ class CheckPin(Effect):
 
 @dataclass(frozen=True)
 class InspectTerminal(Effect):
-    """Look at every part of the terminal. Result: ``tuple[Finding, ...]``."""
+    """Look at every part of the terminal. Result: :class:`kiosk.inspection.Inspection`."""
 
 
 @dataclass(frozen=True)
@@ -200,13 +200,6 @@ class PrintTest(Effect):
 
     commits: ClassVar[bool] = True
     busy: ClassVar[Wording] = say("busy.print")
-
-
-@dataclass(frozen=True)
-class VoiceTest(Effect):
-    """Speak a test sentence. Result: ``bool``, whether the voice works."""
-
-    commits: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,23 @@
 """How the terminal is, as staff see it."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from kiosk.county.contract import Words
+from kiosk.county.contract import Readiness, Words
 from kiosk.devices.printer.port import PrinterStatus
 from kiosk.faults import Fault
+from kiosk.paper import Usage
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What the terminal goes by: program, legal-aid rules, and of which day its books are."""
+
+    program: str
+    rules: str
+    rules_of: date
+    laws_of: date | None = None
+    directory_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -14,7 +27,7 @@ class Inspection:
     ``skew_seconds`` is this terminal's clock minus the backend's; beyond ``most_skew_seconds``
     staff should set it. ``messages`` are the county's words to this terminal. ``rules_fault`` is
     what is wrong with the legal-aid rules that were delivered; those before stay in use.
-    ``faults`` are all that is wrong, the graver first.
+    ``faults`` are all that is wrong, the graver first. ``paper`` is what came from the roll.
     """
 
     online: bool
@@ -30,3 +43,6 @@ class Inspection:
     messages: tuple[Words, ...] = ()
     rules_fault: str | None = None
     faults: tuple[Fault, ...] = ()
+    paper: Usage | None = None
+    readiness: Readiness | None = None
+    versions: Versions | None = None

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from kiosk.county.contract import HeartbeatReply, RulePack, Words
+from kiosk.county.contract import Condition, HeartbeatReply, RulePack, Words
 from kiosk.county.directories import Directories
 from kiosk.county.office import Office
 from kiosk.county.packs import Packs
@@ -24,7 +24,10 @@ _NO_PAPER = frozenset(
 
 
 class Pulse:
-    """Beats every ``seconds`` on a thread of its own and calls ``news`` after each beat."""
+    """Beats every ``seconds`` on a thread of its own and calls ``news`` after each beat.
+
+    ``condition`` is asked for each beat how the terminal is beside its faults.
+    """
 
     def __init__(
         self,
@@ -33,12 +36,14 @@ class Pulse:
         packs: Packs,
         directories: Directories,
         seconds: float,
+        condition: Callable[[], Condition] = Condition,
     ) -> None:
         self._office = office
         self._health = health
         self._packs = packs
         self._directories = directories
         self._seconds = seconds
+        self._condition = condition
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._faults: tuple[Fault, ...] = ()
@@ -68,7 +73,8 @@ class Pulse:
     def beat(self) -> None:
         """Tell the county how the terminal is, and hear what it wants."""
         self._faults = self._health.faults()
-        reply = self._office.beat(tuple(fault.line() for fault in self._faults))
+        lines = tuple(fault.line() for fault in self._faults)
+        reply = self._office.beat(lines, self._condition())
         if isinstance(reply, HeartbeatReply):
             self.paused = reply.paused
             self.skew_seconds = reply.skew_seconds

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.county.query_code import find_query_code
 from kiosk.keypad import Deeds, Keypad
-from kiosk.pages import Entry, Page
+from kiosk.pages import KEY, Entry, KeyProbe, Page
 from kiosk.parts import Parts
 from kiosk.text_input.port import Stroke
 from kiosk.view import Box, Command, Key
@@ -100,7 +100,10 @@ class Terminal:
         """Move the focus, confirm, or do what the key says."""
         self.touched()
         self._parts.trace.answered()
-        self._visits.guard(lambda: self._keypad.press(key))
+        if isinstance(self._stage.page, KeyProbe):
+            self.press(self._stage.serial, f"{KEY}{key.value}")
+        else:
+            self._visits.guard(lambda: self._keypad.press(key))
 
     def digit(self, digit: str) -> None:
         """Choose the option with this number."""

@@ -97,6 +97,10 @@ class View:
     written: Written | None = None
     typed: str = ""
 
+    def still(self) -> "View":
+        """Return it without what changes while its page stands still."""
+        return replace(self, focus=None, seconds_left=None, serial=0, written=None, typed="")
+
 
 class Cancel(Protocol):
     """A call that is due later and can be called off."""

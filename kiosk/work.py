@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kiosk.condition import in_service
 from kiosk.county.packs import Packs
 from kiosk.county.port import County
 from kiosk.devices.printer.port import Printer, PrinterStatus
@@ -15,47 +16,34 @@ from kiosk.effects import (
     BrowseDirectory,
     CallStaff,
     CheckPaper,
-    CheckPin,
     Effect,
     FindArticle,
     FindTicket,
-    InspectTerminal,
     IssueTicket,
-    LeaveProgram,
     LeaveQuestion,
     LoadCentre,
     LoadRules,
     LookUpMatter,
     OpenFinding,
     PrintSlip,
-    PrintTest,
     PrintText,
     Rate,
     ReportPrint,
-    ResetVisit,
     SearchLibrary,
-    SetService,
-    VoiceTest,
 )
 from kiosk.fonts import Fonts
 from kiosk.health import Health
-from kiosk.inspection import Inspection
 from kiosk.library.port import Library
-from kiosk.narration import utterances
-from kiosk.pin import PinGuard, PinVerdict
+from kiosk.paper import Roll
+from kiosk.pin import PinGuard
 from kiosk.pulse import Pulse
+from kiosk.staff_work import StaffWork
 from kiosk.store import Store
 from kiosk.view import Look
-from kiosk.wording import say
 from kiosk.zone import CENTRE_ZONE
 
 if TYPE_CHECKING:
     from kiosk.legal_aid.rules import Rules
-
-OUT_OF_SERVICE = "out_of_service"
-"""Key of the durable store: staff took the terminal out of service."""
-
-VOICE_TEST_SECONDS = 15.0
 
 FINDINGS = 12
 """So many are shown of a search: whoever needs more pages is better off with other words."""
@@ -67,6 +55,7 @@ class Ports:
 
     county: County
     printer: Printer
+    roll: Roll
     voice: Voice
     pin: PinGuard
     store: Store
@@ -84,6 +73,7 @@ class Work:
 
     def __init__(self, ports: Ports, executor: Executor) -> None:
         self._ports = ports
+        self._staff = StaffWork(ports)
         self._executor = executor
 
     def perform(self, effect: Effect, look: Look, done: Callable[[object], None]) -> None:
@@ -100,7 +90,7 @@ class Work:
 
     def in_service(self) -> bool:
         """Whether citizens are served: neither staff nor the county paused the terminal."""
-        return not self._ports.store.get(OUT_OF_SERVICE) and not self._ports.pulse.paused
+        return in_service(self._ports.store) and not self._ports.pulse.paused
 
     def do(self, effect: Effect, look: Look) -> object:
         """Do ``effect`` here and now and return its result."""
@@ -145,27 +135,7 @@ class Work:
             case BrowseDirectory(wanted):
                 return library.browse(wanted)
             case _:
-                return self._do_for_staff(effect, look)
-
-    def _do_for_staff(self, effect: Effect, look: Look) -> object:
-        ports = self._ports
-        match effect:
-            case CheckPin(pin):
-                return self._check_pin(pin)
-            case InspectTerminal():
-                return self._inspect()
-            case PrintTest():
-                return self._print_test()
-            case VoiceTest():
-                ports.voice.speak(utterances((say("staff.voice_sentence"),), look.lang))
-                return ports.voice.wait(VOICE_TEST_SECONDS) and ports.voice.fault() is None
-            case SetService(in_service):
-                ports.store.set(OUT_OF_SERVICE, not in_service)
-                return None
-            case ResetVisit() | LeaveProgram():
-                return None
-            case _:
-                raise NotImplementedError(type(effect).__name__)
+                return self._staff.do(effect)
 
     def _load_rules(self) -> "Rules":
         from kiosk.legal_aid.rules import Rules
@@ -182,33 +152,3 @@ class Work:
         if isinstance(content, TextSlip):
             return printer.print(typeset_text(replace(content, lang=look.lang), *paper))
         return printer.print(typeset(replace(content, lang=look.lang), *paper))
-
-    def _print_test(self) -> PrinterStatus:
-        from kiosk.devices.printer.typeset import test_slip
-
-        ports, printer = self._ports, self._ports.printer
-        picture = test_slip(
-            ports.now(), ports.terminal_id, ports.fonts, printer.width, printer.dots_per_mm
-        )
-        return printer.print(picture)
-
-    def _check_pin(self, pin: str) -> PinVerdict:
-        return self._ports.pin.check(pin)
-
-    def _inspect(self) -> Inspection:
-        ports = self._ports
-        centre = ports.county.last_centre()
-        return Inspection(
-            online=ports.county.online(),
-            undelivered=ports.county.undelivered(),
-            set_aside=ports.county.set_aside(),
-            printer=ports.printer.status(),
-            voice_fault=ports.voice.fault(),
-            in_service=self.in_service(),
-            skew_seconds=ports.pulse.skew_seconds,
-            priority_weight=centre.priority_weight if centre else None,
-            priority_cap=centre.priority_cap if centre else None,
-            messages=ports.pulse.messages,
-            rules_fault=ports.packs.fault(),
-            faults=ports.health.faults(),
-        )

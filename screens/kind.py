@@ -1,11 +1,13 @@
 """What the screens of all kinds of page have in common: sheets of what is told and asked."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kivy.uix.widget import Widget
 
-from kiosk.view import Cancel, View
+from kiosk.view import View
+from screens.answers import Answers as Answers
+from screens.answers import Area as Area
 from screens.pager import Pager
 from screens.paging import Room, Sheet, lay_out, share, told_after, told_before, told_height
 from screens.pieces import Piece, cut, whole
@@ -23,28 +25,6 @@ HEAD_SHARE = 0.5
 """Share of a page that what stands on each of its sheets may take."""
 FOOT_SHARE = 0.15
 """Share of the height in reach that the rows at the foot of every sheet may take."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """The part of the window a screen may use, in pixels from below; ``reach`` is the height no
-    control lies above."""
-
-    bottom: float
-    top: float
-    reach: float
-
-
-@dataclass(frozen=True)
-class Answers:
-    """How a screen answers: ``press`` an option, a key of the pad ``keyed``, ``wrote`` a name of a
-    writing page, ``turned`` to a sheet (from 1) of how many; ``later`` runs after seconds."""
-
-    press: Callable[[str], None]
-    keyed: Callable[[str], None]
-    wrote: Callable[[str], None]
-    turned: Callable[[int, int], None]
-    later: Callable[[float, Callable[[], None]], Cancel]
 
 
 class KindScreen(Widget):
@@ -94,6 +74,10 @@ class KindScreen(Widget):
     @property
     def square(self) -> InkSquare | None:
         """The square one writes in, where there is one."""
+        return None
+
+    def tapped(self, x: float, y: float) -> str | None:
+        """Return what a touch beside all targets answers; on most pages nothing."""
         return None
 
     def rewrite(self, view: View) -> None:

@@ -7,7 +7,9 @@ from kiosk.pages import (
     Choice,
     Detail,
     Entry,
+    Field,
     Idle,
+    KeyProbe,
     Listing,
     Notice,
     Page,
@@ -21,6 +23,7 @@ from screens.busy import BusyScreen
 from screens.choice import ChoiceScreen
 from screens.detail import DetailScreen
 from screens.entry import EntryScreen
+from screens.field import FieldScreen
 from screens.idle import IdleScreen
 from screens.kind import KindScreen
 from screens.listing import ListingScreen
@@ -44,4 +47,6 @@ KINDS: Mapping[type[Page], type[KindScreen]] = {
     Rating: RatingScreen,
     Writing: WritingScreen,
     Staff: StaffScreen,
+    Field: FieldScreen,
+    KeyProbe: NoticeScreen,
 }

@@ -8,7 +8,7 @@ from kivy.core.window import Window
 from kivy.input import MotionEvent
 from kivy.uix.widget import Widget
 
-from kiosk.pages import Busy, Entry, Page
+from kiosk.pages import Busy, Entry, Field, KeyProbe, Page
 from kiosk.qr import qr_matrix
 from kiosk.text_input.port import Stroke
 from kiosk.text_input.written import SQUARE
@@ -89,7 +89,7 @@ class Shell(Widget):
         self.stale = True
         # Also a view that looks like the one before gets a frame, and is reported as drawn.
         self.canvas.ask_update()
-        if before is None or _still(before) != _still(view):
+        if before is None or before.still() != view.still():
             held = self._finger.let_go()
             if before is not None:
                 self._leave(before, view)
@@ -131,7 +131,7 @@ class Shell(Widget):
 
         Down reads on; up reads back while the focus is on nothing, or on the first there is.
         """
-        if self._view is None:
+        if self._view is None or isinstance(self._view.page, KeyProbe):
             return False
         first = [None, *(option.id for option in self._view.page.choices[:1])]
         on = key is Key.DOWN and self.screen.unread
@@ -191,6 +191,8 @@ class Shell(Widget):
             self._explore(target)
         elif target is not None:
             target.fire()
+        elif (answer := self.screen.tapped(touch.x, touch.y)) is not None:
+            self._relay.press(answer)
         return True
 
     def _explored(self, target: Target | None) -> bool:
@@ -208,7 +210,8 @@ class Shell(Widget):
         self._skin = skin
         Window.clearcolor = rgba(skin.theme.paper.ground)
         screen = self.screen
-        show_only(self, [self._header, self._banner, screen, self._footer])
+        head = [] if isinstance(view.page, Field) else [self._header, self._banner]
+        show_only(self, [*head, screen, self._footer])
         width, height = self._metrics.width, self._metrics.height
         self._tell_header()
         self._banner.tell(skin.shown(view.banner))
@@ -321,8 +324,3 @@ class Shell(Widget):
         if held is None:
             return None
         return next((target for target in self.targets() if target.name == held.name), None)
-
-
-def _still(view: View) -> View:
-    """Return ``view`` without what changes while its page stands still."""
-    return replace(view, focus=None, seconds_left=None, serial=0, written=None, typed="")

@@ -5,7 +5,7 @@ What staff did with them is written down without their content, and stays writte
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -44,6 +44,10 @@ class SetAside:
         """When the citizen was there, where the record says it."""
         moment = next((str(self.body[name]) for name in _MOMENTS if name in self.body), None)
         return None if moment is None else datetime.fromisoformat(moment)
+
+    def outline(self) -> "SetAside":
+        """Return it without its content: what it is, since when, and why it was refused."""
+        return replace(self, body={name: self.body[name] for name in _MOMENTS if name in self.body})
 
 
 class SetAsideRecords:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kiosk.gallery import library, matters, self_check, tickets
+from kiosk.gallery import library, matters, self_check, staff, tickets
 from kiosk.gallery.centre import sample_centre
 from kiosk.gallery.writing import entries, written_samples
 from kiosk.journeys.words import given
@@ -15,6 +15,7 @@ from kiosk.wording import LANGUAGES, Wording, say
 def pages() -> Iterator[tuple[str, Page]]:
     """Every page of the terminal by a name for its picture."""
     yield from tickets.pages()
+    yield from staff.pages()
     yield from self_check.pages()
     yield from library.pages()
     yield from matters.pages(sample_centre())

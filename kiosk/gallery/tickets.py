@@ -1,4 +1,4 @@
-"""Pages of the house: taking a ticket, what to bring, overlays, the staff page, and the slip."""
+"""Pages of the house: taking a ticket, what to bring, overlays, and the slip."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,14 +7,12 @@ from kiosk.county.contract import ProblemCode
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.devices.printer.slip import SlipContent
 from kiosk.gallery.centre import NO_PAPER, NOW, READY, sample_centre, sample_ticket
-from kiosk.inspection import Inspection
 from kiosk.journeys.access import access_page
 from kiosk.journeys.before_you_come import bring_page, choose_matter, times_page
 from kiosk.journeys.idle import idle_page
 from kiosk.journeys.overlays import busy_page, failed_page, help_page, still_there_page
 from kiosk.journeys.reception import home_page, no_centre_page, out_of_service_page
 from kiosk.journeys.slips import paper_slip, ticket_page
-from kiosk.journeys.staff_room import pin_page, staff_page
 from kiosk.journeys.take_ticket import (
     choose_priority,
     choose_service,
@@ -24,7 +22,7 @@ from kiosk.journeys.take_ticket import (
 )
 from kiosk.pages import Page
 from kiosk.view import Look
-from kiosk.wording import say, say_count
+from kiosk.wording import say
 
 
 def pages() -> Iterator[tuple[str, Page]]:
@@ -57,27 +55,9 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield "help", help_page(reached=True)
     yield "help-unreached", help_page(reached=False)
     yield "failed", failed_page()
-    yield "staff-pin", pin_page()
-    yield "staff-pin-wrong", pin_page(say_count("pin.wrong", 2))
-    yield "staff", staff_page(_inspection(well=True), None)
-    yield "staff-faults", staff_page(_inspection(well=False), say("staff.print_bad"))
 
 
 def paper() -> SlipContent:
     """Return the paper slip of the sample ticket."""
     centre = sample_centre()
     return paper_slip(centre, centre.services[1], sample_ticket())
-
-
-def _inspection(*, well: bool) -> Inspection:
-    return Inspection(
-        online=well,
-        undelivered=0 if well else 3,
-        set_aside=0 if well else 1,
-        printer=READY if well else NO_PAPER,
-        voice_fault=None if well else "no audio device",
-        in_service=well,
-        skew_seconds=0.4 if well else 95.0,
-        priority_weight=1.0,
-        priority_cap=3,
-    )

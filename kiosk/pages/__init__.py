@@ -33,3 +33,10 @@ from kiosk.pages.telling import Section as Section
 from kiosk.pages.telling import Slip as Slip
 from kiosk.pages.telling import Staff as Staff
 from kiosk.pages.telling import Tip as Tip
+from kiosk.pages.telling import Trouble as Trouble
+from kiosk.pages.trial import KEY as KEY
+from kiosk.pages.trial import Colour as Colour
+from kiosk.pages.trial import Field as Field
+from kiosk.pages.trial import KeyProbe as KeyProbe
+from kiosk.pages.trial import hit as hit
+from kiosk.pages.trial import off_by as off_by

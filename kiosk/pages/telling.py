@@ -126,9 +126,25 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Staff(Page):
-    """The staff page: how the terminal is, and what can be done about it."""
+class Trouble:
+    """One thing that is wrong, and what staff do about it now."""
 
+    name: Wording
+    remedy: Wording
+    tone: Tone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff(Page):
+    """The staff page: how the terminal is, and what can be done about it.
+
+    ``status``, with ``tone``, says at a glance whether all is well; ``troubles`` what is not, the
+    graver first.
+    """
+
+    status: Wording
+    tone: Tone
+    troubles: tuple[Trouble, ...] = ()
     facts: tuple[Fact, ...] = ()
     back: bool = False
     footer: bool = False

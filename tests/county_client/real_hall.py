@@ -24,6 +24,7 @@ from kiosk.health import Health, printer_faults, voice_faults
 from kiosk.host import HostPlan
 from kiosk.library.model import Filter, Kind, LibraryFault, Ref
 from kiosk.library.store import Store as LibraryStore
+from kiosk.paper import Roll
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard
 from kiosk.pulse import Pulse
@@ -114,6 +115,7 @@ class RealHall:
         ports = Ports(
             county=self.office,
             printer=self.paper,
+            roll=Roll(store, 70_000),
             voice=self.voice,
             pin=PinGuard("", store, StaffSettings()),
             store=store,

@@ -24,6 +24,7 @@ from kiosk.pages import (
     Staff,
     Stage,
     Step,
+    Tone,
     Writing,
 )
 from kiosk.spoken import Count, TicketNumber, WaitRange, WindowNumber
@@ -213,7 +214,14 @@ def test_notice_idle_entry_busy():
 
 def test_staff_page_keeps_to_itself():
     fact = Fact(label=words("打印机"), value=words("缺纸"))
-    page = Staff(id="staff", title=words("员工"), facts=(fact,), options=OPTIONS)
+    page = Staff(
+        id="staff",
+        title=words("员工"),
+        status=words("有1件事要处理"),
+        tone=Tone.CARE,
+        facts=(fact,),
+        options=OPTIONS,
+    )
     assert said(page) == ["员工甲"]
 
 

@@ -17,14 +17,16 @@ from kiosk.effects import (
     LoadCentre,
     PrintSlip,
     PrintTest,
+    PrintText,
     SetService,
-    VoiceTest,
 )
+from kiosk.gallery.staff import report
 from kiosk.host import HostPlan
 from kiosk.inspection import Inspection
 from kiosk.parts import Parts
 from kiosk.pin import PinVerdict
 from kiosk.speaker import Speaker
+from kiosk.staff_effects import Examine, LastTrials, ListAside, SpeakTest
 from kiosk.terminal import Terminal
 from kiosk.text_input.factory import TextInput
 from kiosk.trace import Trace
@@ -64,7 +66,11 @@ class Rehearsal:
             PrintTest: READY,
             CheckPin: PinVerdict(True, 5, 0),
             InspectTerminal: WELL,
-            VoiceTest: True,
+            SpeakTest: True,
+            LastTrials: {},
+            ListAside: (),
+            Examine: report(well=True),
+            PrintText: READY,
             **self.results,
         }
         self.terminal = Terminal(

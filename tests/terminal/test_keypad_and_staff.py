@@ -77,9 +77,9 @@ def test_staff_come_and_go_and_the_visit_goes_on():
     hall.press("begin", "ticket")
     enter_staff(hall)
     assert hall.page == "staff"
-    hall.press("print", "voice")
+    hall.press("trials", "print")
     assert hall.count(PrintTest) == 1
-    hall.press("leave")
+    hall.press("yes", "leave", "leave")
     assert hall.page == "service"
 
 

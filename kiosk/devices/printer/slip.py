@@ -5,6 +5,9 @@ from datetime import datetime
 
 from kiosk.wording import Lang, Wording
 
+TEST_CODE = "000000000000"
+"""What the code on a test slip says: a query code by its form, which no matter is found by."""
+
 
 @dataclass(frozen=True)
 class SlipContent:

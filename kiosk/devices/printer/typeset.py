@@ -6,7 +6,7 @@ from datetime import datetime
 from PIL import Image
 
 from kiosk.devices.printer.press import BLACK, WHITE, Press, stack, to_ink
-from kiosk.devices.printer.slip import SlipContent
+from kiosk.devices.printer.slip import TEST_CODE, SlipContent
 from kiosk.fonts import Fonts, icon
 from kiosk.wording import Lang
 from kiosk.zone import CENTRE_ZONE
@@ -41,7 +41,7 @@ def typeset(content: SlipContent, fonts: Fonts, width: int, dots_per_mm: float) 
 def test_slip(
     now: datetime, terminal_id: str, fonts: Fonts, width: int, dots_per_mm: float
 ) -> Image.Image:
-    """Draw what staff print to see whether every dot prints: both languages, ramp and lines."""
+    """Draw what staff print to see whether every dot prints: both languages, ramp, lines, and a code to scan."""
     press = Press(fonts, width, dots_per_mm)
     body = press.style(SMALLEST_MM)
     strips = [
@@ -61,6 +61,8 @@ def test_slip(
         _line_patterns(press),
         press.blank(2),
         press.number("0189"),
+        press.blank(3),
+        press.code_with_caption(TEST_CODE, "扫码测试 / Scan test"),
         press.blank(3),
     ]
     return to_ink(stack(strips))
