@@ -59,7 +59,12 @@ def voice_faults(voice: Voice) -> Source:
 
 def scanner_faults(scanner: Scanner | None) -> Source:
     """Ask ``scanner``; a terminal without one has no fault of it."""
-    return said(FaultCode.SCANNER_GONE, lambda: scanner.fault() if scanner is not None else None)
+
+    def ask() -> Iterable[Fault]:
+        fault = scanner.fault() if scanner is not None else None
+        return () if fault is None else (fault,)
+
+    return ask
 
 
 def said(code: FaultCode, ask: Callable[[], str | None]) -> Source:

@@ -7,13 +7,22 @@ import tty
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
+from unittest.mock import ANY
 
 import pytest
 
-from kiosk.devices.scanner.lines import LONGEST, MOST_A_SECOND, Lines
+from kiosk.devices.scanner.lines import (
+    AGAIN_SECONDS,
+    ENDLESS,
+    LONGEST,
+    MOST_A_SECOND,
+    QUIET_SECONDS,
+    Lines,
+)
 from kiosk.devices.scanner.port import Scanner
 from kiosk.devices.scanner.serial_line import SerialScanner
 from kiosk.devices.scanner.simulated import SimulatedScanner
+from kiosk.faults import Fault, FaultCode
 
 PATIENCE = 20.0
 
@@ -136,11 +145,37 @@ def test_a_flood_is_dropped(rig: Rig, clock: Clock, read: "queue.Queue[str]") ->
         rig.read(f"flood {number}")
     for number in range(MOST_A_SECOND):
         assert read.get(timeout=PATIENCE) == f"flood {number}"
-    if isinstance(rig, SerialRig):
-        until(lambda: rig.scanner._lines._count == 20)  # type: ignore[attr-defined]
-    clock.now += 1.0
+    until(lambda: rig.scanner._lines._count == 20)  # type: ignore[attr-defined]
+    assert rig.scanner.fault() == Fault(FaultCode.SCANNER_FLOODING, ANY)
+    clock.now += QUIET_SECONDS - 1
+    rig.read("too soon")
+    until(lambda: rig.scanner._lines._count == 1)  # type: ignore[attr-defined]
+    clock.now += 1
+    assert rig.scanner.fault() is None
     rig.read("later")
     assert read.get(timeout=PATIENCE) == "later"
+
+
+def test_a_paper_left_before_it_is_read_once(
+    rig: Rig, clock: Clock, read: "queue.Queue[str]"
+) -> None:
+    rig.scanner.start(read.put)
+    for place in range(60):
+        clock.now += 1.0
+        rig.read("the same")
+        until(lambda place=place: rig.scanner._lines._last_at == place + 1)  # type: ignore
+    clock.now += AGAIN_SECONDS
+    rig.read("the same")
+    rig.read("another")
+    assert [read.get(timeout=PATIENCE) for _ in range(3)] == ["the same", "the same", "another"]
+
+
+@pytest.mark.parametrize("noise", ["\0\0\0", "12\x0034", "\x1b[2J", "\u202e4321"])
+def test_what_is_no_plain_text_is_dropped(rig: Rig, noise: str, read: "queue.Queue[str]") -> None:
+    rig.scanner.start(read.put)
+    rig.read(noise)
+    rig.read("text")
+    assert read.get(timeout=PATIENCE) == "text"
 
 
 def test_unplugged_and_back(rig: Rig, read: "queue.Queue[str]") -> None:
@@ -218,6 +253,21 @@ def test_a_bug_behind_it_neither_ends_it_nor_is_quoted(
     assert read.get(timeout=PATIENCE) == "next"
     assert "ValueError" in caplog.text
     assert "123456789012" not in caplog.text
+
+
+def test_a_line_without_end_takes_no_memory_and_is_a_fault(
+    serial: SerialRig, clock: Clock, read: "queue.Queue[str]"
+) -> None:
+    serial.scanner.start(read.put)
+    serial.send(b"7" * 20 * ENDLESS)
+    lines = serial.scanner._lines  # type: ignore[attr-defined]
+    until(lambda: lines._length == 20 * ENDLESS)
+    assert len(lines._begun) <= LONGEST
+    assert serial.scanner.fault() == Fault(FaultCode.SCANNER_FLOODING, str(serial.device))
+    clock.now += QUIET_SECONDS
+    serial.send(b"\r\n")
+    serial.read("whole")
+    assert read.get(timeout=PATIENCE) == "whole"
 
 
 def test_the_end_of_a_line_that_was_too_long_is_no_code(clock: Clock) -> None:

@@ -14,12 +14,13 @@ def open_scanner(settings: ScannerSettings) -> Scanner | None:
 
 
 def scanner_fault(settings: ScannerSettings) -> str | None:
-    """Try the scanner of ``settings`` once, and say what is wrong with it."""
+    """Try the scanner of ``settings`` once, and say what is wrong with it, for a technician."""
     scanner = open_scanner(settings)
     if scanner is None:
         return None
     try:
         scanner.start(lambda text: None)
-        return scanner.fault()
+        fault = scanner.fault()
+        return None if fault is None else fault.detail
     finally:
         scanner.close()

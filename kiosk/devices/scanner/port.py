@@ -6,6 +6,8 @@ A scanner that types like a keyboard needs no driver: its digits reach the page 
 from collections.abc import Callable
 from typing import Protocol
 
+from kiosk.faults import Fault
+
 
 class Scanner(Protocol):
     """Reads codes. What was read is handed over and not kept; nothing here raises."""
@@ -16,8 +18,8 @@ class Scanner(Protocol):
         A device that is not there is waited for; :meth:`fault` says so meanwhile.
         """
 
-    def fault(self) -> str | None:
-        """Say, for staff, why nothing can be read now; ``None`` while the scanner listens."""
+    def fault(self) -> Fault | None:
+        """Why nothing can be read now: gone, or flooding; ``None`` while the scanner is well."""
 
     def close(self) -> None:
         """Stop listening and let the device go; nothing is handed over after this."""

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from kiosk.devices.scanner.lines import Lines
 from kiosk.events import types as events
+from kiosk.faults import Fault, FaultCode
 
 if TYPE_CHECKING:
     from serial import Serial
 
 _JOIN_SECONDS = 5.0
+_MOST_AT_ONCE = 4096
+_FLOOD_PAUSE = 0.1
 
 
 class SerialScanner:
@@ -33,7 +36,7 @@ class SerialScanner:
         self._guard = threading.Lock()
         self._stopped = threading.Event()
         self._port: Serial | None = None
-        self._fault: str | None = f"{device} is not opened"
+        self._gone: str | None = f"{device} is not opened"
         self._thread: threading.Thread | None = None
 
     def start(self, on_text: Callable[[str], object]) -> None:
@@ -44,9 +47,11 @@ class SerialScanner:
         )
         self._thread.start()
 
-    def fault(self) -> str | None:
+    def fault(self) -> Fault | None:
         """See :class:`Scanner`."""
-        return self._fault
+        if self._gone is not None:
+            return Fault(FaultCode.SCANNER_GONE, self._gone)
+        return Fault(FaultCode.SCANNER_FLOODING, self._device) if self._lines.flooding else None
 
     def close(self) -> None:
         """See :class:`Scanner`."""
@@ -71,9 +76,12 @@ class SerialScanner:
         try:
             while not self._stopped.is_set():
                 # Blocks for the first byte; the others of a code are there with it, or follow.
-                data = port.read(1) + port.read(port.in_waiting)
+                data = port.read(1) + port.read(min(port.in_waiting, _MOST_AT_ONCE))
                 for code in self._lines.feed(data):
                     self._hand_over(code, on_text)
+                if self._lines.flooding:
+                    # What comes too fast waits in the device, and takes no time from the page.
+                    self._stopped.wait(_FLOOD_PAUSE)
         # pyserial raises OSErrors, and a TypeError where the port was closed under a read.
         except (OSError, TypeError) as error:
             self._let_go(f"went away ({type(error).__name__})")
@@ -97,15 +105,15 @@ class SerialScanner:
                 self._port = Serial(self._device, self._baud, timeout=None, exclusive=True)
             # ValueError: of a speed that the device cannot be set to.
             except (OSError, ValueError) as error:
-                self._fault = f"{self._device}: {type(error).__name__}"
+                self._gone = f"{self._device}: {type(error).__name__}"
                 return
             self._lines.drop()
-            self._fault = None
+            self._gone = None
 
     def _let_go(self, why: str) -> None:
         with self._guard:
             self._lines.drop()
-            self._fault = f"{self._device}: {why}"
+            self._gone = f"{self._device}: {why}"
             if self._port is not None:
                 with contextlib.suppress(OSError):
                     self._port.close()

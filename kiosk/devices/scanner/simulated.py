@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from kiosk.devices.scanner.lines import Lines
+from kiosk.faults import Fault, FaultCode
 
 
 class SimulatedScanner:
@@ -20,15 +21,17 @@ class SimulatedScanner:
 
     def feed(self, text: str) -> None:
         """Read a code, as somebody holding it before the scanner would have it."""
-        if self.fault() is None and self._on_text is not None:
+        if self.plugged and self._on_text is not None:
             for code in self._lines.feed(text.encode() + b"\r\n"):
                 self._on_text(code)
 
-    def fault(self) -> str | None:
+    def fault(self) -> Fault | None:
         """See :class:`Scanner`."""
         if self._on_text is None:
-            return "simulated: it is not listening"
-        return None if self.plugged else "simulated: unplugged"
+            return Fault(FaultCode.SCANNER_GONE, "simulated: it is not listening")
+        if not self.plugged:
+            return Fault(FaultCode.SCANNER_GONE, "simulated: unplugged")
+        return Fault(FaultCode.SCANNER_FLOODING, "simulated") if self._lines.flooding else None
 
     def close(self) -> None:
         """See :class:`Scanner`."""
