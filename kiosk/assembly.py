@@ -1,6 +1,6 @@
 """The one place where real parts are put together."""
 
-import logging
+import faulthandler
 import os
 import random
 import shutil
@@ -26,14 +26,16 @@ from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.scanner.factory import open_scanner
 from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
+from kiosk.events.log import set_up
 from kiosk.faults import FaultCode
 from kiosk.fonts import Fonts, ensure_fonts
-from kiosk.health import Health, printer_faults, said, scanner_faults, voice_faults
+from kiosk.health import Health, line_faults, printer_faults, said, scanner_faults, voice_faults
 from kiosk.host import HostPlan
 from kiosk.key_names import keymap
 from kiosk.library.shelf import open_library
 from kiosk.library.stock import stock
 from kiosk.library.store import Store as LibraryStore
+from kiosk.nightly import NightlyRestart, time_of
 from kiosk.paper import CountingPrinter, Roll
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
@@ -48,13 +50,12 @@ from kiosk.text_input.factory import open_text_input
 from kiosk.tour import Tour
 from kiosk.trace import Trace
 from kiosk.view import Display, Look
+from kiosk.watchdog import NOBODY, Overdue, ServiceManager, Watchdog, service_manager
 from kiosk.work import Ports, Work
 from kiosk.zone import CENTRE_ZONE
 
 if TYPE_CHECKING:
     from screens.app import KioskApp
-
-log = logging.getLogger(__name__)
 
 PLAIN_PAGE_SECONDS = 60.0
 """The limit that pages are written with; ``visit.page_seconds`` stretches all of them alike."""
@@ -65,17 +66,18 @@ _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 def run(settings: Settings, config_path: Path, *, trace: bool) -> None:
     """Be a terminal until staff leave the program or the system ends it."""
     place = Place(data_folder(settings, config_path), settings)
-    logging.basicConfig(
-        level=settings.terminal.log_level.upper(),
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    set_up(settings.terminal.log_level)
+    manager = service_manager(os.environ)
+    faulthandler.enable()  # Where a watchdog ends the program, each thread says where it stands.
     place.data.mkdir(parents=True, exist_ok=True)
     with ExitStack() as closing:
         secrets = open_place(place, closing)
         if secrets.staff_pin_hash is None:
             secrets = _first_pin(place)
         app = open_window(place)
-        terminal = assemble(place, secrets, app, _player(), closing, trace=_tracer(trace))
+        terminal = assemble(place, secrets, app, _player(), closing, _tracer(trace), manager)
+        if manager.there:
+            _plan_the_night(settings, terminal, app)
         signal.signal(signal.SIGTERM, lambda *_: app.call_soon(terminal.shut_down))
         signal.signal(signal.SIGINT, lambda *_: app.call_soon(terminal.shut_down))
         app.start(terminal, terminal.start)
@@ -173,12 +175,18 @@ def assemble(
     player: Player,
     closing: ExitStack,
     trace: Trace,
+    manager: ServiceManager = NOBODY,
 ) -> Terminal:
     """Put a terminal together; ``closing`` ends its parts, the last first."""
     settings = place.settings
     store = Store(place.data / "terminal.db", clock=_now)
     office = Office(
-        Client(place.backend_url, secrets.credential or "", budget=settings.county.budget_seconds),
+        Client(
+            place.backend_url,
+            secrets.credential or "",
+            budget=settings.county.budget_seconds,
+            tls=place.tls,
+        ),
         store,
         letter=settings.terminal.letter,
         version=__version__,
@@ -196,6 +204,7 @@ def assemble(
     health = Health(
         said(FaultCode.STORE_DAMAGED, lambda: store.fault),
         printer_faults(printer),
+        line_faults(office),
         said(FaultCode.PAPER_NEAR_END, roll.fault),
         voice_faults(voice),
         scanner_faults(scanner),
@@ -229,13 +238,16 @@ def assemble(
         ),
         executor,
     )
+    overdue = Overdue(work.perform, time.monotonic)
+    watchdog = Watchdog(manager, display.call_later, overdue.first)
     terminal = Terminal(
         Parts(
             display=display,
             speaker=Speaker(voice),
-            perform=work.perform,
+            perform=overdue.perform,
             compose=text_input.compose,
             rest_writing=text_input.rest,
+            frame_done=watchdog.frame_done,
             centre=office.last_centre,
             in_service=work.in_service,
             banner=pulse.banner,
@@ -248,7 +260,7 @@ def assemble(
         )
     )
     ends = (office, printer, voice, library, shelves, text_input)
-    for close in (*(each.close for each in ends), executor.shutdown, pulse.stop):
+    for close in (*(each.close for each in ends), executor.shutdown, pulse.stop, watchdog.stop):
         closing.callback(close)
     voice.prepare(prompts(office.last_centre()))
     office.start()
@@ -258,6 +270,18 @@ def assemble(
     executor.submit(stock, shelves, embedded=place.embedded)
     pulse.start(lambda: display.call_soon(terminal.refresh))
     return terminal
+
+
+def _plan_the_night(settings: Settings, terminal: Terminal, display: Display) -> None:
+    at = time_of(settings.service.restart_at)
+    if at is not None:
+        NightlyRestart(
+            at,
+            lambda: datetime.now(CENTRE_ZONE),
+            terminal.nobody_here,
+            terminal.shut_down,
+            display.call_later,
+        )
 
 
 def _voice(settings: Settings, data: Path, player: Player) -> Voice:

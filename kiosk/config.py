@@ -7,7 +7,7 @@ see :mod:`kiosk.secrets`.
 import tomllib
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -92,6 +92,15 @@ class ScreenSettings(Section):
     max_fps: int = Field(30, ge=10, le=60, description="frames a second at most")
 
 
+def _pem(description: str) -> Any:
+    return Field(
+        "",
+        pattern=r"^(|/\S+)$",
+        description=f"PEM file: {description}",
+        json_schema_extra=_words("empty, or an absolute path, such as /etc/kiosk/county.pem"),
+    )
+
+
 class CountySettings(Section):
     """The county backend: ``embedded`` runs the reference backend on this machine."""
 
@@ -119,6 +128,9 @@ class CountySettings(Section):
     heartbeat_seconds: float = Field(
         30.0, gt=0, le=3600, description="between two reports to the backend"
     )
+    ca_file: str = _pem("authorities that are trusted instead of the public ones")
+    client_certificate: str = _pem("what this terminal shows of itself")
+    client_key: str = _pem("its key; empty where the certificate's file holds it")
 
 
 class PrinterSettings(Section):

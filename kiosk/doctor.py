@@ -143,12 +143,20 @@ def _backend(subject: Subject) -> Finding:
 def _ask_backend(subject: Subject) -> Answer:
     import requests
 
+    from kiosk.county.tls import certificate_trouble
+
     url = subject.place.backend_url
     try:
         credential = subject.secrets.credential or ""
     except SecretsError:
         credential = ""
+    tls = subject.place.tls
+    trouble = tls.problem()
+    if trouble is not None:
+        return Answer(False, trouble)
     with requests.Session() as session:
+        session.verify = True if tls.ca_file is None else str(tls.ca_file)
+        session.cert = tls.client
         # As the terminal does: the environment must not change where the credential goes.
         session.trust_env = False
         try:
@@ -161,7 +169,8 @@ def _ask_backend(subject: Subject) -> Answer:
                 timeout=_ANSWER_SECONDS,
             )
         except requests.RequestException as error:
-            return Answer(False, f"no answer from {url} ({type(error).__name__})")
+            why = certificate_trouble(error) or type(error).__name__
+            return Answer(False, f"no answer from {url} ({why})")
     if reply.status_code != requests.codes.ok:
         return Answer(True, f"{url} answers, and refuses this terminal ({reply.status_code})")
     try:

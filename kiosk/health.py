@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
+from kiosk.county.office import Office
+from kiosk.county.outbox import is_unauthorised
+from kiosk.county.replies import Cause, Unreachable
 from kiosk.devices.printer.port import Printer, PrinterCondition
 from kiosk.devices.scanner.port import Scanner
 from kiosk.devices.speech.port import Voice
@@ -18,6 +21,13 @@ _OF_PRINTER = {
     PrinterCondition.ERROR: FaultCode.PRINTER_ERROR,
     PrinterCondition.SILENT: FaultCode.PRINTER_SILENT,
     PrinterCondition.MISSING: FaultCode.PRINTER_GONE,
+}
+
+_OF_LINE = {
+    Cause.LINE: FaultCode.LINE_DOWN,
+    Cause.CERTIFICATE: FaultCode.CERTIFICATE,
+    Cause.ERROR: FaultCode.BACKEND_ERROR,
+    Cause.GARBAGE: FaultCode.BACKEND_GARBAGE,
 }
 
 
@@ -53,6 +63,22 @@ def voice_faults(voice: Voice) -> Source:
             return ()
         silent = "audio device" in said or "loudspeaker" in said
         return (Fault(FaultCode.VOICE_SILENT if silent else FaultCode.VOICE_WORKER, said),)
+
+    return ask
+
+
+def line_faults(office: Office) -> Source:
+    """Ask how the last call of the county ended, and whether records were refused for good."""
+
+    def ask() -> Iterable[Fault]:
+        failure = office.last_failure()
+        if isinstance(failure, Unreachable) and failure.cause in _OF_LINE:
+            yield Fault(_OF_LINE[failure.cause], failure.why)
+        if is_unauthorised(failure):
+            yield Fault(FaultCode.BACKEND_REFUSES)
+        aside = office.set_aside()
+        if aside:
+            yield Fault(FaultCode.RECORDS_ASIDE, str(aside))
 
     return ask
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.config import Settings
+from kiosk.county.tls import TlsFiles
 from kiosk.embedded import own_address
 from kiosk.secrets import FILE_NAME
 
@@ -40,6 +41,13 @@ class Place:
         """Where the terminal reaches the backend."""
         county = self.settings.county
         return f"http://127.0.0.1:{county.port}" if self.embedded else county.url.rstrip("/")
+
+    @property
+    def tls(self) -> TlsFiles:
+        """The county's own certificates."""
+        county = self.settings.county
+        names = (county.ca_file, county.client_certificate, county.client_key)
+        return TlsFiles(*(Path(name) if name else None for name in names))
 
     @property
     def phone_base(self) -> str | None:

@@ -7,11 +7,16 @@ from kiosk.county.contract import Condition, HeartbeatReply, RulePack, Words
 from kiosk.county.directories import Directories
 from kiosk.county.office import Office
 from kiosk.county.packs import Packs
+from kiosk.county.replies import Unreachable
+from kiosk.events import types as events
 from kiosk.faults import Fault, FaultCode
 from kiosk.health import Health
 from kiosk.wording import Wording, say
 
 _END_SECONDS = 2.0
+_TROUBLED_SECONDS = 5.0
+"""Between two beats while something is wrong: who mends it sees soon that it is well."""
+_NO_NUMBERS = frozenset({FaultCode.DISK_FULL, FaultCode.STORE_LOCKED, FaultCode.BACKEND_REFUSES})
 _NO_PAPER = frozenset(
     {
         FaultCode.PRINTER_GONE,
@@ -25,6 +30,8 @@ _NO_PAPER = frozenset(
 
 class Pulse:
     """Beats every ``seconds`` on a thread of its own and calls ``news`` after each beat.
+
+    While something is wrong it beats more often.
 
     ``condition`` is asked for each beat how the terminal is beside its faults.
     """
@@ -64,9 +71,13 @@ class Pulse:
 
     def banner(self) -> Wording | None:
         """What every page should say on top, the graver first."""
-        if any(fault.code in _NO_PAPER for fault in self._faults):
+        wrong = {fault.code for fault in self._faults}
+        failure = self._office.last_failure()
+        if wrong & _NO_NUMBERS:
+            return say("banner.no_numbers")
+        if wrong & _NO_PAPER:
             return say("banner.printer")
-        if not self._office.online() and self._office.last_centre() is not None:
+        if isinstance(failure, Unreachable) and self._office.last_centre() is not None:
             return say("banner.offline")
         return None
 
@@ -93,6 +104,16 @@ class Pulse:
     def _run(self, news: Callable[[], None]) -> None:
         self._packs.current()  # Read now, so that the first self-check does not wait for it.
         while not self._stopped.is_set():
-            self.beat()
+            self._beat_safely()
             news()
-            self._stopped.wait(self._seconds)
+            failure = self._office.last_failure()
+            troubled = bool(self._faults) or isinstance(failure, Unreachable)
+            longest = _TROUBLED_SECONDS if troubled else self._seconds
+            self._stopped.wait(min(longest, self._seconds))
+
+    def _beat_safely(self) -> None:
+        try:
+            self.beat()
+        except Exception as error:
+            # The thread must outlive a bug: without it nobody hears of this terminal again.
+            events.heartbeat_failed(error)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from kiosk.county.contract import API, RETRYABLE, Problem, ProblemCode
-from kiosk.county.replies import Refused, Unreachable
+from kiosk.county.replies import Cause, Refused, Unreachable
+from kiosk.county.tls import TlsFiles
 from kiosk.events import types as events
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class _Again:
     """No answer yet, and the same call may be sent once more."""
 
     why: str
+    cause: Cause
 
 
 class Client:
@@ -45,12 +47,14 @@ class Client:
         credential: str,
         *,
         budget: float,
+        tls: TlsFiles | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] | None = None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._base = base_url.rstrip("/") + API
         self._credential = credential
+        self._tls = tls or TlsFiles()
         self._budget = budget
         self._clock = clock
         self._closed = threading.Event()
@@ -60,7 +64,7 @@ class Client:
         self._guard = threading.Lock()
         self._idle: list[Line] = []
         self._busy: set[Line] = set()
-        self._online = False
+        self._last: object = None
 
     def call(
         self,
@@ -86,12 +90,17 @@ class Client:
         end = self._clock() + (self._budget if budget is None else budget)
         sent = Call(method, path, body, key, LARGEST_BODY if largest is None else largest)
         outcome = self._until(end, sent, reads)
-        self._online = not isinstance(outcome, Unreachable)
+        self._last = outcome
         return outcome
 
     def online(self) -> bool:
         """Whether the last call was answered; ``False`` before the first."""
-        return self._online
+        return self._last is not None and not isinstance(self._last, Unreachable)
+
+    def last_failure(self) -> Refused | Unreachable | None:
+        """Return why the last call came to nothing; ``None`` where it did not."""
+        last = self._last
+        return last if isinstance(last, Refused | Unreachable) else None
 
     def close(self) -> None:
         """Cut what is under way: every call returns at once, now and later."""
@@ -112,7 +121,7 @@ class Client:
                 return outcome
             wait = pause * self._chance()
             if self._closed.is_set() or self._clock() + wait >= end:
-                return Unreachable(outcome.why)
+                return Unreachable(outcome.why, outcome.cause)
             self._sleep(wait)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
@@ -124,7 +133,8 @@ class Client:
         reply = self._exchange(call, seconds)
         if not isinstance(reply, Broken):
             return _judge(reply, reads)
-        return _Again(reply.why) if reply.again else Unreachable(reply.why)
+        kind = _Again if reply.again else Unreachable
+        return kind(reply.why, reply.cause)
 
     def _exchange(self, call: "Call", seconds: float) -> "Reply | Broken":
         from kiosk.county.line import Broken
@@ -141,14 +151,17 @@ class Client:
         return job.outcome if finished else Broken("no answer in time", again=False)
 
     def _take(self) -> "Line":
-        from kiosk.county.line import Line
-
         with self._guard:
-            line = self._idle.pop() if self._idle else Line(self._base, self._credential)
+            line = self._idle.pop() if self._idle else self._new_line()
             self._busy.add(line)
         if self._closed.is_set():
             line.cut()
         return line
+
+    def _new_line(self) -> "Line":
+        from kiosk.county.line import Line
+
+        return Line(self._base, self._credential, self._tls)
 
     def _give_back(self, line: "Line", *, whole: bool) -> None:
         with self._guard:
@@ -195,15 +208,16 @@ def _judge(reply: "Reply", reads: Callable[[bytes], T]) -> T | Refused | Unreach
         except ValueError as error:
             # Not the message: pydantic's quotes the body.
             events.answer_not_of_the_contract(error)
-            return Unreachable("the answer is not of the contract")
+            return Unreachable("the answer is not of the contract", Cause.GARBAGE)
     if status in (425, 429) or status >= 500:
-        return _Again(f"HTTP {status}")
+        return _Again(f"HTTP {status}", Cause.ERROR)
     # A 4xx without a problem document is not the backend's: a proxy, a captive portal, a router.
     if not 400 <= status < 500 or reply.media_type != _PROBLEM:
-        return Unreachable(f"HTTP {status} from something that is no county backend")
+        why = f"HTTP {status} from something that is no county backend"
+        return Unreachable(why, Cause.GARBAGE)
     refusal = _refusal(reply.body)
     if refusal.code in RETRYABLE:
-        return _Again(refusal.code)
+        return _Again(refusal.code, Cause.ERROR)
     return refusal
 
 

@@ -19,7 +19,7 @@ from kiosk.county.matters import (
 from kiosk.county.outbox import Kind, Outbox, is_unauthorised
 from kiosk.county.port import LeftQuestion, Scores
 from kiosk.county.query_code import make_query_code
-from kiosk.county.replies import Refused, Unreachable
+from kiosk.county.replies import Refused, Unreachable, no_disk
 from kiosk.events import types as events
 from kiosk.store import StoreError
 
@@ -67,7 +67,7 @@ class Desk:
             return self._send_held(request_id, question)
         except StoreError as error:
             events.request_not_kept(Kind.QUESTION, error)
-            return Unreachable("the terminal cannot write to its disk")
+            return no_disk()
 
     def _send_held(self, request_id: UUID, question: Question) -> LeftQuestion | Unreachable:
         """Send a held question; raises :class:`StoreError` where no other code could be kept."""
@@ -140,7 +140,7 @@ class Desk:
             self._outbox.add(Kind.RATING, self._make_id(), rating.model_dump_json())
         except StoreError as error:
             events.request_not_kept(Kind.RATING, error)
-            return Unreachable("the terminal cannot write to its disk")
+            return no_disk()
         return None
 
     def _post(

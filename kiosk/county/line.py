@@ -16,6 +16,9 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from kiosk.county.replies import Cause
+from kiosk.county.tls import TlsFiles, certificate_trouble
+
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes of an answer, decompressed, beyond which it is not read further, unless a call says."""
 
@@ -49,18 +52,22 @@ class Broken:
 
     why: str
     again: bool
+    cause: Cause = Cause.LINE
 
 
 class Line:
     """A session with one connection, used by one exchange at a time."""
 
-    def __init__(self, base_url: str, credential: str) -> None:
+    def __init__(self, base_url: str, credential: str, tls: TlsFiles) -> None:
         self._base = base_url.rstrip("/")
+        self._tls = tls
         self._adapter = _CuttableAdapter()
         self._session = requests.Session()
         # A proxy or .netrc of the environment must not change where the credential goes.
         self._session.trust_env = False
         self._session.headers["Authorization"] = f"Bearer {credential}"
+        self._session.verify = True if tls.ca_file is None else str(tls.ca_file)
+        self._session.cert = tls.client
         self._session.mount("http://", self._adapter)
         self._session.mount("https://", self._adapter)
 
@@ -70,6 +77,9 @@ class Line:
         Waits for ever, in pathological cases, unless somebody calls :meth:`cut`. Never raises for
         what the line or the peer does.
         """
+        trouble = self._tls.problem()
+        if trouble is not None:
+            return Broken(trouble, again=False, cause=Cause.CERTIFICATE)
         headers = {"Accept": "application/json"}
         if call.body is not None:
             headers["Content-Type"] = "application/json"
@@ -87,10 +97,13 @@ class Line:
             ) as response:
                 return _read(response, call.largest)
         except (requests.ConnectionError, requests.Timeout) as error:
+            trouble = certificate_trouble(error)
+            if trouble is not None:
+                return Broken(trouble, again=False, cause=Cause.CERTIFICATE)
             return Broken(type(error).__name__, again=True)
         # ValueError: of urllib3, for header lines nobody could parse.
         except (requests.RequestException, OSError, ValueError) as error:
-            return Broken(type(error).__name__, again=False)
+            return Broken(type(error).__name__, again=False, cause=Cause.GARBAGE)
 
     def cut(self) -> None:
         """End the exchange that runs, from another thread, and every later one."""
@@ -104,7 +117,9 @@ def _read(response: requests.Response, largest: int) -> Reply | Broken:
         for piece in response.iter_content(64 * 1024):
             body += piece
             if len(body) > largest:
-                return Broken(f"answer longer than {largest} bytes", again=False)
+                return Broken(
+                    f"answer longer than {largest} bytes", again=False, cause=Cause.GARBAGE
+                )
     except requests.exceptions.ChunkedEncodingError as error:
         # What requests calls it when the peer goes away in the middle of any body.
         return Broken(type(error).__name__, again=True)

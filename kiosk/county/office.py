@@ -34,7 +34,7 @@ from kiosk.county.known import KnownCentre, read_centre
 from kiosk.county.matters import QuestionField
 from kiosk.county.outbox import Kind, Outbox
 from kiosk.county.port import IssuedTicket, LeftQuestion, Scores
-from kiosk.county.replies import Refused, Unreachable
+from kiosk.county.replies import Refused, Unreachable, no_disk
 from kiosk.county.series import Series
 from kiosk.events import types as events
 from kiosk.store import Store, StoreError
@@ -129,7 +129,7 @@ class Office:
             self._outbox.hold(Kind.TICKET, request_id, body)
         except StoreError as error:
             events.request_not_kept(Kind.TICKET, error)
-            return Unreachable("the terminal cannot write to its disk")
+            return no_disk()
         answer = self._delivery.post_ticket(request_id, body)
         if isinstance(answer, Unreachable):
             return self._issue_offline(request_id, letter, request)
@@ -203,6 +203,10 @@ class Office:
         """Whether the last exchange with the backend succeeded."""
         return self._client.online()
 
+    def last_failure(self) -> Refused | Unreachable | None:
+        """Return why the last call came to nothing; ``None`` where it did not."""
+        return self._client.last_failure()
+
     def undelivered(self) -> int:
         """Records the backend has not received yet."""
         return self._outbox.undelivered()
@@ -269,7 +273,7 @@ class Office:
             number = self._write_paper(request_id, letter, request, now)
         except StoreError as error:
             events.number_not_kept(error)
-            return Unreachable("the terminal cannot write to its disk")
+            return no_disk()
         return IssuedTicket(
             request_id=request_id,
             number=number,

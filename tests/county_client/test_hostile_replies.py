@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from county_answers import centre_answer, genuine
 from county_hall import CREDENTIAL
+from county_standin import NOW, PATIENCE
 from hostile_county import (
     ENDLESS,
     FLOODS,
@@ -29,7 +30,6 @@ from kiosk.county.office import Office
 from kiosk.county.port import IssuedTicket, LeftQuestion, Scores
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.store import Store
-from tests.county_client.county_standin import NOW, PATIENCE
 
 CODE = "123456789018"
 BUDGET = 0.25
