@@ -114,7 +114,7 @@ def test_no_way_leads_to_a_console() -> None:
 
 def test_what_the_units_start_is_there_and_may_be_run() -> None:
     for unit in MOST_EXPOSED:
-        for key in ("ExecStart", "ExecStartPost"):
+        for key in ("ExecStartPre", "ExecStart", "ExecStartPost"):
             for command in settings(unit)[key]:
                 program = command.split()[0].removeprefix("/opt/legal-kiosk/current/")
                 if not program.startswith(".venv/"):
