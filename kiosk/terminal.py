@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.county.query_code import find_query_code
 from kiosk.keypad import Deeds, Keypad
-from kiosk.pages import KEY, Entry, KeyProbe, Page
+from kiosk.pages import KEY, KeyProbe, Page
 from kiosk.parts import Parts
 from kiosk.text_input.port import Stroke
 from kiosk.view import Box, Command, Key
@@ -81,10 +81,13 @@ class Terminal:
         self._count(serial, lambda: self._stage.say_sheet(sheet, sheets))
 
     def scanned(self, text: str) -> None:
-        """A code was read: it answers a page that asks for one, whatever else stands there."""
-        self.touched()
+        """A code was read: it answers a page that takes one, and is nothing anywhere else.
+
+        Not even a touch: a scanner gone mad would silence the voice and keep a page for ever.
+        """
         page, code = self._stage.page, find_query_code(text)
-        if isinstance(page, Entry) and page.scan and code is not None:
+        if page is not None and page.scan and code is not None:
+            self.touched()
             self.press(self._stage.serial, code)
 
     def footer(self, serial: int, command: Command) -> None:

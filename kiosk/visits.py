@@ -92,7 +92,7 @@ class Visits:
             self._leave_overlay()
         elif self._errands.running(self._visit):
             return
-        elif self._visit.back():
+        elif self._visit.back() and not isinstance(self._visit.page, Idle):
             self._go_on()
         elif self._staff is None and not self.nobody_here():
             self.end_visit()

@@ -36,6 +36,7 @@ def idle_page(centre: Centre | None, turn: int = 0, *, current: bool = True) -> 
         notices=tuple(given(notice) for notice in centre.notices) if centre is not None else (),
         tip=tip(turn),
         turn=turn,
+        scan=True,
     )
 
 

@@ -41,13 +41,17 @@ NO_PHONE, FACTOR, CODE = "no_phone", "factor", "code"
 FACTOR_DIGITS = 4
 
 
-def look_up_matter(centre: Centre) -> Journey[None]:
-    """Ask for a code, show what it stands for, and go on to another as often as one likes."""
+def look_up_matter(centre: Centre, scanned: str | None = None) -> Journey[None]:
+    """Ask for a code, show what it stands for, and go on to another as often as one likes.
+
+    ``scanned`` is the first code, where it was read before one was asked for it.
+    """
     another = True
     while another:
-        code = yield from ask_code()
+        code = scanned or (yield from ask_code())
         if code is None:
             return
+        scanned = None
         another = yield from look_up(centre, code)
 
 

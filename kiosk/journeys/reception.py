@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.county.contract import Centre
+from kiosk.county.query_code import is_query_code
 from kiosk.effects import LoadCentre
 from kiosk.journeys.before_you_come import bring_along, opening_times
 from kiosk.journeys.find.people import find_people
@@ -35,13 +36,19 @@ TASKS: dict[str, Callable[[Centre], Journey[None]]] = {
 
 
 def receive(known: Centre | None, idle: Idle | None = None) -> Journey[None]:
-    """One visit, from the touch on the ``idle`` page to its end. ``known``: last heard of."""
-    yield idle or idle_page(known)
+    """One visit, from the touch on the ``idle`` page to its end. ``known``: last heard of.
+
+    Who holds a slip before the scanner is asked for the second factor of that matter at once.
+    """
+    begun: str = yield idle or idle_page(known)
     centre = yield from ask_for_centre(known)
     if centre is None:
         return
-    task = yield home_page(centre)
-    yield from TASKS[task](centre)
+    task = begun if is_query_code(begun) else (yield home_page(centre))
+    if is_query_code(task):
+        yield from look_up_matter(centre, task)
+    else:
+        yield from TASKS[task](centre)
 
 
 def ask_for_centre(known: Centre | None) -> Journey[Centre | None]:
@@ -62,6 +69,7 @@ def home_page(centre: Centre) -> Choice:
         id="home",
         title=say("home.title"),
         home=True,
+        scan=True,
         back=False,
         options=(
             Option(

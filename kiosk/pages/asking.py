@@ -26,10 +26,10 @@ class Entry(Page):
     """Digits typed on a pad, shown as dots when ``masked``. The answer is the digits.
 
     ``shortest`` and ``longest`` bound how many there are; ``group`` sets them apart in fours or
-    whatever the paper shows, 0 not at all. ``scan`` also takes the code from a scanner. Where
-    ``masked`` digits may ``peek``, the one typed last can be read for a second. ``unsaid`` digits
-    can be read, and the hall hears no more than how many there are. ``mistake`` says what was wrong
-    with the digits before these: shown with a sign of care, and said before all else.
+    whatever the paper shows, 0 not at all. Where ``masked`` digits may ``peek``, the one typed last
+    can be read for a second. ``unsaid`` digits can be read, and the hall hears no more than how
+    many there are. ``mistake`` says what was wrong with the digits before these: shown with a sign
+    of care, and said before all else.
     """
 
     mistake: Wording | None = None
@@ -37,7 +37,6 @@ class Entry(Page):
     shortest: int = 1
     longest: int = 8
     group: int = 0
-    scan: bool = False
     peek: bool = True
     unsaid: bool = False
 

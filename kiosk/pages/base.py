@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.county.query_code import is_query_code
 from kiosk.wording import Wording
 
 LEAVE = "leave"
@@ -56,7 +57,8 @@ class Page:
     ``limit`` is in seconds; ``None`` waits for ever and belongs to pages nobody has begun.
     ``sensitive`` pages may be dangerous to be seen with: one touch leaves them at once. ``quiet``
     ones are spoken only when asked to: somebody else is listening. The sound of ``ephemeral`` ones
-    is cached nowhere: which page was spoken would tell what the citizen said.
+    is cached nowhere: which page was spoken would tell what the citizen said. ``scan`` pages may
+    also be answered with a query code that a scanner read.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Page:
     sensitive: bool = False
     quiet: bool = False
     ephemeral: bool = False
+    scan: bool = False
 
     @property
     def choices(self) -> tuple[Option, ...]:
@@ -77,4 +80,6 @@ class Page:
 
     def offers(self, answer: object) -> bool:
         """Tell whether ``answer`` is one this page can be given."""
-        return any(option.id == answer for option in self.choices)
+        if any(option.id == answer for option in self.choices):
+            return True
+        return self.scan and isinstance(answer, str) and is_query_code(answer)
