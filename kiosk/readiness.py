@@ -196,12 +196,15 @@ def last(store: Store) -> Readiness | None:
 
 
 def _finding(part: Part, trial: Trial | None, broken: bool) -> Finding:
-    if part not in TRIED:
-        return Finding(part, Outcome.FAILED if broken else Outcome.PASSED)
-    if trial is None:
-        return Finding(part, Outcome.FAILED if broken else Outcome.UNTRIED)
-    outcome = Outcome.FAILED if broken and trial.outcome is not Outcome.ABSENT else trial.outcome
-    return Finding(part, outcome, trial.at, trial.figure)
+    """A fault is of today, whatever came of the trial; one of a device that is not there is none.
+
+    What needs no trial passes as long as nothing is wrong with it.
+    """
+    if broken and (trial is None or trial.outcome is not Outcome.ABSENT):
+        return Finding(part, Outcome.FAILED)
+    if trial is not None:
+        return Finding(part, trial.outcome, trial.at, trial.figure)
+    return Finding(part, Outcome.UNTRIED if part in TRIED else Outcome.PASSED)
 
 
 def _well(finding: Finding) -> bool:

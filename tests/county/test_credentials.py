@@ -7,7 +7,8 @@ from kiosk.county.contract import Condition, Heartbeat, HelpCall, ProblemCode, W
 from kiosk.county.server import tables, terminals
 from kiosk.county.server.auth import Caller, Role, identify, identify_as, revoke
 from kiosk.county.server.problems import Refusal
-from kiosk.county.server.staff_text import describe_help, describe_terminals
+from kiosk.county.server.staff_text import describe_help
+from kiosk.county.server.terminal_text import describe_terminals
 
 
 def enrol(county, terminal="hall-2", letter="L"):

@@ -138,10 +138,14 @@ def revoke(terminal: str | None, window: int | None, database: str) -> None:
 
 
 @backend.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 @database_option
-def terminals(database: str) -> None:
-    """Show how each terminal is: last heard of, clock, faults, what was set aside."""
-    from kiosk.county.server.staff_text import describe_help, describe_terminals
+def terminals(as_json: bool, database: str) -> None:
+    """Show how each terminal is: last heard of, faults, paper, records, clock, readiness."""
+    import json
+
+    from kiosk.county.server import terminal_text
+    from kiosk.county.server.staff_text import describe_help
     from kiosk.county.server.terminals import open_help, read_terminals
 
     known, helps, now = transact_on(
@@ -152,7 +156,10 @@ def terminals(database: str) -> None:
             transaction.now,
         ),
     )
-    for line in (*describe_terminals(known, now), *describe_help(helps, now)):
+    if as_json:
+        click.echo(json.dumps([terminal_text.as_json(each, now) for each in known]))
+        return
+    for line in (*terminal_text.describe_terminals(known, now), *describe_help(helps, now)):
         click.echo(line)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from kiosk.county.contract import TicketState, WindowState
-from kiosk.county.server.terminals import SKEW_SHOWN_SECONDS, HelpRequest, TerminalStatus
+from kiosk.county.server.terminals import HelpRequest
 
 _REASONS = {
     "elderly": "60 and over",
@@ -37,24 +37,6 @@ def describe_help(helps: Iterable[HelpRequest], now: datetime) -> Iterator[str]:
             f"! Somebody at terminal {help_request.terminal} asks for help "
             f"(page {help_request.page}, {minutes} min ago)."
         )
-
-
-def describe_terminals(terminals: Iterable[TerminalStatus], now: datetime) -> Iterator[str]:
-    """Yield one line for each terminal; a clock more than 60 s off is pointed out."""
-    for terminal in terminals:
-        parts = [f"Terminal {terminal.id} ({terminal.letter})"]
-        if terminal.seen_at is None:
-            parts.append("never heard of")
-        else:
-            parts.append(f"heard of {int((now - terminal.seen_at).total_seconds())} s ago")
-        if terminal.paused:
-            parts.append("paused")
-        if terminal.skew_seconds is not None and abs(terminal.skew_seconds) > SKEW_SHOWN_SECONDS:
-            parts.append(f"CLOCK {terminal.skew_seconds:+.0f} s off")
-        if terminal.set_aside:
-            parts.append(f"{terminal.set_aside} records set aside: look at them")
-        parts.extend(terminal.faults)
-        yield ", ".join(parts) + "."
 
 
 def _ticket_words(state: WindowState) -> str:

@@ -75,7 +75,7 @@ def report_slip(report: Report) -> TextSlip:
         issued_at=report.at,
         lead=verdict_words(report.verdict, report.summary().exceptions),
         sections=(
-            (say("report.terminal"), (_head(report),)),
+            (say("report.terminal"), (Quoted(f"{report.terminal} · {report.version}"),)),
             (say("report.parts"), parts),
             *(((say("report.faults"), faults),) if faults else ()),
             (say("report.signature"), (say("report.line"),)),
