@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from pydantic import AwareDatetime, TypeAdapter
+
 from kiosk.county.contract import Readiness, Verdict
 from kiosk.faults import Fault, FaultCode
 from kiosk.store import Store, StoreError
@@ -80,8 +82,11 @@ class Trial:
     """What came of trying a part out, and when. ``figure`` is what was measured, in its unit."""
 
     outcome: Outcome
-    at: datetime
+    at: AwareDatetime
     figure: float | None = None
+
+
+_KEPT = TypeAdapter(Trial)
 
 
 @dataclass(frozen=True)
@@ -126,27 +131,19 @@ class Trials:
     def record(self, part: Part, outcome: Outcome, figure: float | None = None) -> None:
         """Keep what came of ``part``; the trial before is forgotten."""
         kept = self._kept()
-        kept[part.value] = {
-            "outcome": outcome.value,
-            "at": self._now().isoformat(),
-            "figure": figure,
-        }
+        trial = Trial(outcome, self._now(), figure)
+        kept[part.value] = _KEPT.dump_python(trial, mode="json")
         self._store.set(TRIALS_KEY, kept)
 
     def latest(self) -> dict[Part, Trial]:
         """Return the last trial of each part that still counts."""
-        now, found = self._now(), {}
-        for part in TRIED:
-            row = self._kept().get(part.value)
-            if isinstance(row, dict):
-                trial = Trial(
-                    Outcome(str(row["outcome"])),
-                    datetime.fromisoformat(str(row["at"])),
-                    row["figure"] if isinstance(row["figure"], float | int) else None,
-                )
-                if trial.at <= now < trial.at + LONGEST_VALID:
-                    found[part] = trial
-        return found
+        now, kept = self._now(), self._kept()
+        read = {part: _read(kept.get(part.value)) for part in TRIED}
+        return {
+            part: trial
+            for part, trial in read.items()
+            if trial is not None and trial.at <= now < trial.at + LONGEST_VALID
+        }
 
     def _kept(self) -> dict[str, object]:
         kept = self._store.get(TRIALS_KEY)
@@ -192,6 +189,14 @@ def last(store: Store) -> Readiness | None:
         kept = store.get(READINESS_KEY)
         return None if kept is None else Readiness.model_validate(kept)
     except (StoreError, ValueError):
+        return None
+
+
+def _read(row: object) -> Trial | None:
+    """Return a trial as it was kept; ``None`` for what cannot be read: it is tried once more."""
+    try:
+        return _KEPT.validate_python(row)
+    except ValueError:
         return None
 
 
