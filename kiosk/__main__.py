@@ -1,8 +1,9 @@
 """The command line. Every command imports what it needs when it is used."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -86,7 +87,19 @@ class _VoiceGroup(_BackendGroup):
         return voice
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Program(click.Group):
+    """The commands; a terminal begins with memory that is wiped, before it loads anything."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
+        """Run the command of the command line, or ``args`` inside another program."""
+        if args is None and sys.argv[1:2] == ["run"]:
+            from kiosk.forgetting import begin_forgetful
+
+            begin_forgetful()
+        return super().main(args, *more, **settings)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kiosk")
 def main() -> None:
     """Self-service terminal of a county's public legal service centre.

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from kiosk.county.contract import PaperTicket, TicketRequest
 from kiosk.zone import CENTRE_ZONE
 
 _Kept = PaperTicket | TicketRequest
-_KEPT: TypeAdapter[_Kept] = TypeAdapter(_Kept)
+_KEPT: TypeAdapter[_Kept] = TypeAdapter(_Kept, config=ConfigDict(cache_strings="keys"))
 
 
 def body_of(request: _Kept) -> str:

@@ -42,13 +42,14 @@ WindowId = Annotated[int, Field(ge=0, le=9_999)]
 class Message(BaseModel):
     """Base of every message: frozen. What a newer server adds is ignored by a client."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    # pydantic keeps the strings of the messages it read, for the next ones: a citizen's too.
+    model_config = ConfigDict(frozen=True, extra="ignore", cache_strings="keys")
 
 
 class Request(Message):
     """Base of every body a client sends: an unknown key is an error that names it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="keys")
 
 
 class Words(Message):

@@ -66,7 +66,9 @@ def serve(
     import uvicorn
 
     from kiosk.events.log import set_up
+    from kiosk.forgetting import leave_no_core
 
+    leave_no_core()
     set_up("info")
 
     if until_eof:

@@ -35,6 +35,7 @@ from pyttsx3.drivers.espeak import EspeakDriver
 
 from kiosk.devices.speech.sandhi import with_tones
 from kiosk.devices.speech.voices import PROOFS, VOICE_IDS
+from kiosk.forgetting import leave_no_core
 
 _MOST_MEMORY = 512 * 2**20
 """Bytes of address space; it takes 150 MB of them and 25 MB of memory."""
@@ -137,9 +138,9 @@ def confine() -> None:
     for limit, most in (
         (resource.RLIMIT_AS, _MOST_MEMORY),
         (resource.RLIMIT_FSIZE, _LARGEST_FILE),
-        (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (most, most))
+    leave_no_core()
 
 
 def answer(engine: Engine, request: dict[str, Any]) -> dict[str, Any]:
