@@ -158,9 +158,16 @@ class Shelf:
     faults: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+KEPT = 8
+"""So many delivered packs stay on the disk: the rules of some years."""
+
+
 @dataclass(frozen=True)
 class PackShelf:
-    """The packs in ``folder`` beside the one that the program came with."""
+    """The packs in ``folder`` beside the one that the program came with.
+
+    The last :data:`KEPT` that were delivered stay, and the one that is in use.
+    """
 
     folder: Path
 
@@ -185,7 +192,15 @@ class PackShelf:
         draft = target.with_suffix(".part")
         draft.write_text(text, encoding="utf-8")
         draft.replace(target)
+        self._clear(pack)
         return pack
+
+    def _clear(self, newest_delivered: Pack) -> None:
+        in_use = {self.read().best.version, newest_delivered.version}
+        files = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for path in files[:-KEPT]:
+            if path.stem not in in_use:
+                path.unlink(missing_ok=True)
 
 
 def _decoded(source: str | Path) -> Any:

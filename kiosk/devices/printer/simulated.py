@@ -1,6 +1,5 @@
 """A printer that writes each slip as a picture file."""
 
-import itertools
 import threading
 from pathlib import Path
 
@@ -8,10 +7,14 @@ from PIL import Image
 
 from kiosk.devices.printer.port import PrinterCondition, PrinterStatus
 
+KEPT = 200
+"""So many slips stay; a terminal that is only tried out must not fill its disk either."""
+
 
 class SimulatedPrinter:
     """Writes ``slip-0001.png`` and so on into ``out_dir``, after those that are there.
 
+    The last :data:`KEPT` of them stay.
     ``condition`` is what it says it is. ``breaks_in_print`` comes true once, in the middle of the
     next slip, which is lost. ``last`` is the path of the latest slip of this run.
     """
@@ -60,8 +63,12 @@ class SimulatedPrinter:
 
     def _write(self, picture: Image.Image) -> Path:
         self._out_dir.mkdir(parents=True, exist_ok=True)
-        names = (self._out_dir / f"slip-{number:04}.png" for number in itertools.count(1))
-        path = next(name for name in names if not name.exists())
+        before = {int(path.stem[5:]): path for path in self._out_dir.glob("slip-*[0-9].png")}
+        number = max(before, default=0) + 1
+        path = self._out_dir / f"slip-{number:04}.png"
         resolution = round(self._dots_per_mm * 25.4)
         picture.save(path, dpi=(resolution, resolution))
+        for old, slip in before.items():
+            if old <= number - KEPT:
+                slip.unlink(missing_ok=True)
         return path
