@@ -19,6 +19,9 @@ from kiosk.typography import break_lines, widest_piece
 
 CACHE_BYTES = 4_000_000
 BYTES_PER_PIXEL = 2
+FACES = 24
+"""Open at once: each takes half a megabyte, and a millisecond to open. Every look and every kind of
+page has sizes of its own, and over some visits they would come to seventy."""
 ORPHAN_EM = 3
 """A last line shorter than this takes from the lines before it."""
 
@@ -50,7 +53,7 @@ class Typesetter:
         }
         self._textures: OrderedDict[tuple[str, Type], Texture] = OrderedDict()
         self._bytes = 0
-        self._font = lru_cache(128)(self._open)
+        self._font = lru_cache(FACES)(self._open)
         self.lines = lru_cache(2048)(self._lines)
         self.measure = lru_cache(8192)(self._measure)
 

@@ -1,0 +1,99 @@
+"""What may grow while visits come and go, how much, and why; everything else may not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+
+from tests.soak.counts import Reading
+
+MOST_MEMORY_GROWTH = 0.02
+"""Share of what was used after the first visits, in all."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What may grow, by a pattern of its name, by how much (``None``: with the visits), and why."""
+
+    pattern: str
+    most: float | None
+    why: str
+
+
+ALLOWANCES: tuple[Allowance, ...] = (
+    *(
+        Allowance(f"rows county.{table}", None, why)
+        for table, why in {
+            "ticket": "the county keeps its tickets",
+            "period": "what became of each ticket",
+            "standing": "the queue",
+            "tally": "a row for each day and service",
+            "answer": "answers are repeated to a terminal that lost one, for seven days",
+            "assistance": "calls for help",
+            "matter": "questions that were left",
+            "matter_event": "what became of each question",
+            "matter_attempt": "wrong tries at a code, pruned with their pause",
+            "rating": "ratings that were given",
+            "self_check": "a self-check goes with its ticket, until that is done",
+            "audit*": "deeds of staff are only added to",
+        }.items()
+    ),
+    Allowance("rows terminal.state", 12, "a counter for each series of numbers and day"),
+    Allowance("rows terminal.handling", None, "deeds of staff are only added to"),
+    Allowance("files in slips", None, "the simulated printer's paper"),
+    *(
+        Allowance(name, most, "parts are kept for the longest page met, and shown again")
+        for name, most in (
+            ("widgets", 30),
+            ("event dispatchers", 30),
+            ("textures", 60),
+            ("canvas instructions", 400),
+            ("bound callbacks", 600),
+        )
+    ),
+    Allowance("kivy cache *", 200, "Kivy forgets what was not used for a minute"),
+    Allowance("cache screens.theme.*", 64, "the colours that the themes mix"),
+    Allowance("* sockets", 6, "lines to the county in use at once: eight at most"),
+    Allowance("backend threads", 40, "the backend's pool of workers has a bound"),
+    Allowance("thread AnyIO", 40, "the backend's pool of workers has a bound"),
+)
+
+
+def grown(before: Reading, after: Reading) -> dict[str, float]:
+    """Return by how much each count grew, for those that did."""
+    return {
+        name: after[name] - before.get(name, 0.0)
+        for name in sorted(after)
+        if after[name] > before.get(name, 0.0)
+    }
+
+
+def complaints(before: Reading, after: Reading) -> list[str]:
+    """Return what grew that may not, or more than it may."""
+    told = []
+    for name, by in grown(before, after).items():
+        allowed = next((each for each in ALLOWANCES if fnmatch(name, each.pattern)), None)
+        most = 0.0 if allowed is None else allowed.most
+        if most is not None and by > most:
+            told.append(f"{name}: {before.get(name, 0.0):g} → {after[name]:g}")
+    return told
+
+
+def allowed(before: Reading, after: Reading) -> dict[str, str]:
+    """Return what grew and may, with the reason."""
+    return {
+        name: f"+{by:g}: {each.why}"
+        for name, by in grown(before, after).items()
+        for each in ALLOWANCES
+        if fnmatch(name, each.pattern)
+    }
+
+
+def memory_growth(
+    before: Mapping[str, Mapping[str, float]], after: Mapping[str, Mapping[str, float]]
+) -> float:
+    """Return by which share the memory of all processes grew that is theirs alone (USS).
+
+    The proportional share (PSS) also moves with who else on the machine maps the same libraries.
+    """
+    first = sum(each["uss"] for each in before.values())
+    return sum(each["uss"] for each in after.values()) / first - 1
