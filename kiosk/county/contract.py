@@ -220,7 +220,11 @@ class Ticket(Message):
 
 
 class PrintReport(Request):
-    """What became of the paper, as the terminal saw it."""
+    """What became of the paper, as the terminal saw it.
+
+    The query's ``order`` (``/print?order=7``) grows from one report of a terminal to its next: one
+    that comes after a greater one changes nothing. Without it the latest to arrive stands.
+    """
 
     state: Literal[PrintState.SENT, PrintState.FAILED, PrintState.REPRINTED]
 

@@ -72,7 +72,8 @@ class Delivery:
             case Kind.PAPER:
                 return self._put(record, f"/tickets/paper/{record.request_id}")
             case Kind.PRINT:
-                return self._put(record, f"/tickets/{record.request_id}/print")
+                # A report that was given up may arrive yet, behind a later one.
+                return self._put(record, f"/tickets/{record.request_id}/print?order={record.seq}")
 
     def _post_rating(self, record: Record) -> RatingReceipt | Refused | Unreachable:
         return self._client.call(

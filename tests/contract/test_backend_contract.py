@@ -196,6 +196,14 @@ class TestTicketLife:
         pending = backend.send("PUT", f"/tickets/{ticket.id}/print", {"state": "pending"})
         assert problem(pending) == (422, ProblemCode.INVALID)
 
+    def test_a_print_report_that_was_overtaken_changes_nothing(self, backend):
+        ticket = ticket_of(backend.take())
+        stands = {}
+        for order, state in ((7, "sent"), (9, "reprinted"), (8, "failed"), (9, "reprinted")):
+            path = f"/tickets/{ticket.id}/print?order={order}"
+            stands[order] = ticket_of(backend.send("PUT", path, {"state": state})).print_state
+        assert stands == {7: "sent", 9: "reprinted", 8: "reprinted"}
+
     def test_called_served_done(self, backend):
         service = backend.open_service()
         backend.clear(service)

@@ -79,7 +79,8 @@ class Handler(BaseHTTPRequestHandler):
             self.drop()
             return
         with standin.changed:
-            standin.calls.append((self.command, self.path.removeprefix("/api/v1")))
+            path = self.path.removeprefix("/api/v1").partition("?")[0]
+            standin.calls.append((self.command, path))
             standin.headers.append(dict(self.headers))
             standin.bodies.append(self.body)
             standin.changed.notify_all()
@@ -148,7 +149,7 @@ class Standin(ThreadingHTTPServer):
         """A peer that goes away is the subject of these tests, not an error."""
 
     def respond(self, method: str, path: str, body: bytes, key: str | None) -> tuple[int, str]:
-        parts = path.removeprefix("/api/v1/").split("/")
+        parts = path.partition("?")[0].removeprefix("/api/v1/").split("/")
         match method, parts:
             case "GET", ["centre"]:
                 return 200, self.centre.model_dump_json()

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 _BUSY_SECONDS = 10
 _MIGRATION_LOCK = 0x6B696F736B
 

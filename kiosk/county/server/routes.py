@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Request, Security
+from fastapi import APIRouter, Depends, Header, Query, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.responses import Response
 
@@ -167,11 +167,19 @@ async def post_cancel(call: KeyedCall, ticket: UUID) -> Response:
     responses=problems(ProblemCode.NOT_FOUND),
     tags=["tickets"],
 )
-async def put_print(call: Called, ticket: UUID, report: PrintReport) -> Response:
+async def put_print(
+    call: Called,
+    ticket: UUID,
+    report: PrintReport,
+    order: Annotated[
+        int | None,
+        Query(ge=0, lt=2**63, description="Of several reports the one with the greatest stands."),
+    ] = None,
+) -> Response:
     """Say what became of the paper."""
 
     def change(transaction: Transaction, _caller: Caller) -> Ticket:
-        return tickets.report_print(transaction, ticket, report)
+        return tickets.report_print(transaction, ticket, report, order)
 
     return await call.desk.put(call.credential, Role.TERMINAL, change)
 

@@ -129,6 +129,7 @@ ticket = Table(
     Column("terminal", ForeignKey("terminal.id"), nullable=False),
     Column("token", String(43), nullable=False, unique=True),
     Column("print_state", String(10), nullable=False),
+    Column("print_order", BigInteger),
     UniqueConstraint("business_date", "number"),
     UniqueConstraint("request_id", "edition"),
 )

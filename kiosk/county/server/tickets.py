@@ -107,11 +107,21 @@ def cancel(transaction: Transaction, request_id: UUID) -> Ticket:
     return view_ticket(transaction, row)
 
 
-def report_print(transaction: Transaction, request_id: UUID, report: PrintReport) -> Ticket:
-    """Note what became of the paper; the latest report stands."""
+def report_print(
+    transaction: Transaction, request_id: UUID, report: PrintReport, order: int | None
+) -> Ticket:
+    """Note what became of the paper; the report of the greatest ``order`` stands.
+
+    Without one, the report that came last: a network may have kept it back.
+    """
     row = ticket_of(transaction, request_id)
-    if row.print_state != report.state:
-        transaction.connection.execute(_PRINT, {"this": row.id, "now": report.state})
+    known = row.print_order
+    overtaken = known is not None and order is not None and order < known
+    if not overtaken and (row.print_state, known) != (report.state, order):
+        newest = known if order is None else order
+        transaction.connection.execute(
+            _PRINT, {"this": row.id, "now": report.state, "order": newest}
+        )
         row = ticket_of(transaction, request_id)
     return view_ticket(transaction, row)
 
@@ -195,6 +205,7 @@ def _insert(
             "terminal": terminal,
             "token": transaction.new_token(),
             "print_state": PrintState.PENDING,
+            "print_order": None,
         },
     ).one()
     standing = Standing(
@@ -227,5 +238,5 @@ _TICKET = insert(tables.ticket).returning(*_ticket)
 _PRINT = (
     update(tables.ticket)
     .where(_ticket.id == bindparam("this"))
-    .values(print_state=bindparam("now"))
+    .values(print_state=bindparam("now"), print_order=bindparam("order"))
 )
