@@ -1,5 +1,6 @@
 """``kiosk run`` as a service: a process before a virtual screen, and a manager of a test."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,7 @@ def test_ready_with_the_first_frame_then_beats_then_stopping(service: Service) -
         service.manager.await_line("STOPPING=1")
         assert terminal.process.wait(30) == 0
     assert service.manager.count("READY=1") == 1
+    assert {path.name for path in service.place.data.iterdir()} - limited() == set()
     assert "READY=1" in service.manager.heard[0]
 
 
@@ -59,6 +61,14 @@ def test_a_loop_that_hangs_stops_the_beats_though_the_process_lives(service: Ser
         assert service.place.backend_answers()
         terminal.family()
         terminal.kill()
+
+
+def limited() -> set[str]:
+    """What the guide names in its table of things that may grow."""
+    guide = (ROOT / "docs" / "install.en.md").read_text(encoding="utf-8")
+    table = guide.partition("## What may grow")[2].partition("\n## ")[0]
+    names = set(re.findall(r"`([\w.-]+)`", table))
+    return names | {f"{name}{end}" for name in names for end in ("-wal", "-shm")}
 
 
 def colours_shown(place: Hall) -> int:
