@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk import doctor_kept
 from kiosk.config import ConfigError, Settings, data_folder
 from kiosk.county.contract import API, Centre
 from kiosk.devices.printer.factory import open_printer
@@ -287,6 +288,15 @@ def _disk(subject: Subject) -> Finding:
     return Finding("disk", well, f"{subject.place.data}: {free // 2**20} MB free", remedy)
 
 
+def _paper(subject: Subject) -> Finding:
+    roll_metres = subject.settings.printer.roll_metres
+    return Finding("paper", *doctor_kept.paper(subject.place.data / "terminal.db", roll_metres))
+
+
+def _readiness(subject: Subject) -> Finding:
+    return Finding("readiness", *doctor_kept.last_report(subject.place.data / "terminal.db"))
+
+
 def _display(subject: Subject) -> Finding:
     names = [name for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)]
     if names:
@@ -309,6 +319,8 @@ CHECKS: tuple[tuple[str, Callable[[Subject], Finding]], ...] = (
     ("pinyin", _pinyin),
     ("clock", _clock),
     ("disk", _disk),
+    ("paper", _paper),
+    ("readiness", _readiness),
     ("display", _display),
 )
 """Every check, in the order it is shown."""
