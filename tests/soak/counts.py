@@ -25,12 +25,25 @@ MEMORY_READINGS = 5
 
 
 def memory(process: psutil.Process) -> dict[str, float]:
-    """PSS, USS and RSS of ``process`` in MB, each the median of some readings."""
-    readings = [process.memory_full_info() for _ in range(MEMORY_READINGS)]
+    """Memory of ``process`` in MB, each kind the median of some readings.
+
+    PSS and USS also move with who else on the machine maps the same libraries; ``own`` is what
+    belongs to no file, and that is where whatever leaks is.
+    """
+    readings = [
+        {**process.memory_full_info()._asdict(), "own": _anonymous(process.pid)}
+        for _ in range(MEMORY_READINGS)
+    ]
     return {
-        kind: round(statistics.median(getattr(one, kind) for one in readings) / _MEGABYTE, 2)
-        for kind in ("pss", "uss", "rss")
+        kind: round(statistics.median(one[kind] for one in readings) / _MEGABYTE, 2)
+        for kind in ("own", "pss", "uss", "rss")
     }
+
+
+def _anonymous(pid: int) -> int:
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    line = next(line for line in rollup if line.startswith("Anonymous:"))
+    return int(line.split()[1]) * 1024
 
 
 def give_back() -> None:

@@ -23,13 +23,15 @@ Leak = Callable[[Hall], None]
 
 
 class Soak:
-    """Makes ``visits`` visits, the first ``warm`` of which do not count.
+    """Makes ``visits`` visits of at most ``pages`` pages; the first ``warm`` do not count.
 
     ``leak`` is called after each of the others, to see that it is found.
     """
 
-    def __init__(self, visits: int, warm: int, seed: int, leak: Leak | None = None) -> None:
-        self._count, self._warm, self._seed = visits, warm, seed
+    def __init__(
+        self, visits: int, warm: int, seed: int, pages: int, leak: Leak | None = None
+    ) -> None:
+        self._count, self._warm, self._seed, self._pages = visits, warm, seed, pages
         self._leak = leak
 
     def run(self, tell: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
@@ -45,7 +47,7 @@ class Soak:
 
     def _in(self, hall: Hall, folder: Path, tell: Callable[[str], None]) -> dict[str, Any]:
         hall.until(hall.ports.county.online, "the county")
-        visits = Visits(hall, self._seed)
+        visits = Visits(hall, self._seed, self._pages)
         for _ in range(self._warm):
             visits.one()
         hall.fill()
@@ -57,8 +59,8 @@ class Soak:
             visits.one()
             if self._leak is not None:
                 self._leak(hall)
-            if done % 500 == 0:
-                memory = {n: m["pss"] for n, m in memory_of(hall).items()}
+            if done % 250 == 0:
+                memory = {name: each["own"] for name, each in memory_of(hall).items()}
                 tell(f"{self._warm + done} visits, {time.monotonic() - begun:.0f} s, {memory}")
         seconds = time.monotonic() - begun
         after = measure(hall, folder)
@@ -81,6 +83,7 @@ def judged(before: dict[str, Any], after: dict[str, Any], failed: list[str]) -> 
     """Return growth and what is wrong with it."""
     growth = verdict.memory_growth(before["memory"], after["memory"])
     missed = verdict.complaints(before["counts"], after["counts"])
+    missed += verdict.more_objects(before["objects"], after["objects"])
     if growth > verdict.MOST_MEMORY_GROWTH:
         missed.append(f"memory grew by {growth:.2%}")
     missed += [f"visit failed: {each}" for each in failed]

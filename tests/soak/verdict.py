@@ -1,5 +1,6 @@
 """What may grow while visits come and go, how much, and why; everything else may not."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -58,6 +59,20 @@ ALLOWANCES: tuple[Allowance, ...] = (
 )
 
 
+MOST_OBJECTS, MOST_BUILTIN = 600, 4000
+"""Of one type, more than there were: what pages keep for later differs from page to page."""
+BUILTIN = ("builtins.", "weakref.", "kivy._event.")
+
+
+def more_objects(before: Counter[str], after: Counter[str]) -> list[str]:
+    """Return the types of which there are many more objects."""
+    return [
+        f"objects {name}: {before[name]} → {after[name]}"
+        for name, by in (after - before).most_common()
+        if by > (MOST_BUILTIN if name.startswith(BUILTIN) else MOST_OBJECTS)
+    ]
+
+
 def grown(before: Reading, after: Reading) -> dict[str, float]:
     """Return by how much each count grew, for those that did."""
     return {
@@ -91,9 +106,6 @@ def allowed(before: Reading, after: Reading) -> dict[str, str]:
 def memory_growth(
     before: Mapping[str, Mapping[str, float]], after: Mapping[str, Mapping[str, float]]
 ) -> float:
-    """Return by which share the memory of all processes grew that is theirs alone (USS).
-
-    The proportional share (PSS) also moves with who else on the machine maps the same libraries.
-    """
-    first = sum(each["uss"] for each in before.values())
-    return sum(each["uss"] for each in after.values()) / first - 1
+    """Return by which share the memory grew that the processes have for themselves."""
+    first = sum(each["own"] for each in before.values())
+    return sum(each["own"] for each in after.values()) / first - 1

@@ -14,6 +14,8 @@ from tests.soak.visitor import Manner, Visitor, digits_for
 
 MOST_PAGES = 14
 """So many pages a visit has at most; who is still there then ends it."""
+FEW_PAGES = 9
+TIPS = 12
 NEVER = frozenset({"quit"})
 """Options of the staff page that end the program."""
 SLOW = frozenset({"voice"})
@@ -43,7 +45,7 @@ class Plan:
     answers: Mapping[str, Pick] = field(default_factory=dict)
     manner: Manner | None = None
     ends: str = "done"
-    pages: int = 9
+    pages: int = FEW_PAGES
     before: tuple[Command, ...] = ()
     spelled: bool = False
     offline: bool = False
@@ -93,10 +95,14 @@ PLANS: tuple[Plan, ...] = (
 
 
 class Visits:
-    """Runs visits at ``hall``. ``counted`` are those made, by kind; ``failed`` what went wrong."""
+    """Runs visits of ``most_pages`` pages at ``hall``.
 
-    def __init__(self, hall: Hall, seed: int) -> None:
+    ``counted`` are those made, by kind; ``failed`` says what went wrong.
+    """
+
+    def __init__(self, hall: Hall, seed: int, most_pages: int) -> None:
         self._hall = hall
+        self._most_pages = most_pages
         self._rng = random.Random(seed)
         self._deck = self._deal()
         self.counted: Counter[str] = Counter()
@@ -150,7 +156,7 @@ class Visits:
             visitor.choose(BEGIN)
         for command in plan.before:
             visitor.command(command)
-        for _ in range(plan.pages):
+        for _ in range(min(plan.pages, self._most_pages)):
             if self._nobody_there:
                 return
             self._answer(plan, visitor)
@@ -283,7 +289,7 @@ class Visits:
         self._hall.settle(after=serial)
 
     def _be_nobody(self, visitor: Visitor) -> None:
-        """A quarter of an hour in which nobody comes: tips take turns, the hall is invited."""
-        for _ in range(36):
+        """Some minutes in which nobody comes: tips take turns."""
+        for _ in range(TIPS):
             self._hall.pass_time(25.0)
         self._hall.settle()
