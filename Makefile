@@ -37,6 +37,15 @@ audit: ready catalogues ## Measure every page in every look, by its pixels: out/
 bench: ready-to-test catalogues ## Measure start, memory, idle load, frames, tickets and self-checks
 	@$(BIN)/python -m tests.bench
 
+.PHONY: soak
+soak: ready-to-test catalogues ## Visits back to back and what they leave behind: VISITS=20000 SEED=1
+	@nice $(BIN)/python -m tests.soak --visits $(or $(VISITS),20000) --seed $(or $(SEED),1)
+
+.PHONY: resilience
+resilience: ready-to-test catalogues ## Figures of model, canary, intrusion and soak: out/resilience.json
+	@STEPS="$(STEPS)" EVENTS="$(EVENTS)" VISITS="$(VISITS)" SEED="$(SEED)" \
+		$(BIN)/python -m tests.resilience
+
 .PHONY: catalogues
 catalogues: $(CATALOGUES) ## Compile the message catalogues
 

@@ -69,15 +69,20 @@ class Visitor:
     def write(self, text: str, spelled: str = "") -> None:
         """Write ``text`` with strokes, or pick it by its pinyin, and finish."""
         if spelled:
-            self._spell(text, spelled)
+            self.spell(text, spelled)
         else:
-            for character in text:
-                self._draw(character)
+            self.scribble(text)
         serial = self._hall.stage.serial
         self._press(FINISH)
         self._hall.settle(after=serial)
 
-    def _spell(self, text: str, spelled: str) -> None:
+    def scribble(self, text: str) -> None:
+        """Write ``text`` with strokes."""
+        for character in text:
+            self._draw(character)
+
+    def spell(self, text: str, spelled: str) -> None:
+        """Pick ``text`` by its pinyin."""
         if self._manner is not Manner.KEYS:
             self._press(MODE + Mode.PINYIN)
         for letter in spelled:
