@@ -1,4 +1,4 @@
-"""``make pictures``: every page in both languages and every text size, and the paper slip."""
+"""``make pictures``: every page in both languages and every text size, and the paper slips."""
 
 import sys
 from dataclasses import replace
@@ -7,8 +7,10 @@ from pathlib import Path
 from kiosk import gallery
 from kiosk.config import Settings
 from kiosk.devices.printer.typeset import typeset
+from kiosk.devices.printer.typeset_text import typeset_text
 from kiosk.fonts import ensure_fonts
 from kiosk.gallery.centre import NOW
+from kiosk.gallery.staff import paper as readiness_slip
 from kiosk.gallery.tickets import paper
 from kiosk.wording import LANGUAGES
 from kiosk.zone import CENTRE_ZONE
@@ -40,7 +42,10 @@ def main(wanted: list[str]) -> None:
     for lang in LANGUAGES:
         slip = typeset(replace(paper(), lang=lang), fonts, PAPER_DOTS, DOTS_PER_MM)
         slip.save(OUT / f"paper-{lang}.png")
-    print(f"{len(written)} pages and {len(LANGUAGES)} slips in {OUT}")
+        report = replace(readiness_slip(), lang=lang)
+        slip = typeset_text(report, fonts, PAPER_DOTS, DOTS_PER_MM)
+        slip.save(OUT / f"readiness-{lang}.png")
+    print(f"{len(written)} pages and {2 * len(LANGUAGES)} slips in {OUT}")
 
 
 if __name__ == "__main__":
