@@ -44,6 +44,7 @@ from kiosk.prompts import prompts
 from kiosk.pulse import Pulse
 from kiosk.secrets import Secrets, load_secrets, save_secrets
 from kiosk.speaker import Speaker
+from kiosk.staff_audit import write_start
 from kiosk.store import Store
 from kiosk.terminal import Terminal
 from kiosk.text_input.factory import open_text_input
@@ -180,6 +181,7 @@ def assemble(
     """Put a terminal together; ``closing`` ends its parts, the last first."""
     settings = place.settings
     store = Store(place.data / "terminal.db", clock=_now)
+    write_start(store, _now, settings, secrets)
     office = Office(
         Client(
             place.backend_url,

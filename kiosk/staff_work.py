@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk import __version__, readiness
+from kiosk.audit_book import Book
 from kiosk.condition import OUT_OF_SERVICE, in_service
 from kiosk.county.set_aside import NotSetAside, SetAside, SetAsideRecords
 from kiosk.devices.printer.port import PrinterStatus
@@ -20,6 +21,7 @@ from kiosk.effects import (
 from kiosk.inspection import Inspection, Versions
 from kiosk.library.model import Holdings
 from kiosk.narration import utterances
+from kiosk.staff_audit import STAFF, write_deed
 from kiosk.staff_effects import (
     Examine,
     ForgetAside,
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
     from kiosk.work import Ports
 
 VOICE_TEST_SECONDS = 15.0
-ACCOUNT = "terminal"
-"""Who is written down for what staff do here: the PIN says that it was staff, not who."""
 
 
 class StaffWork:
@@ -49,7 +49,12 @@ class StaffWork:
         self._ports = ports
 
     def do(self, effect: Effect) -> object:
-        """Do ``effect`` here and now and return its result."""
+        """Do ``effect`` here and now, write it down, and return its result."""
+        result = self._do(effect)
+        write_deed(Book(self._ports.store, self._ports.now), effect, result)
+        return result
+
+    def _do(self, effect: Effect) -> object:
         ports = self._ports
         match effect:
             case CheckPin(pin):
@@ -85,7 +90,7 @@ class StaffWork:
 
     def _handle(self, effect: Effect) -> object:
         records = SetAsideRecords(
-            self._ports.store, account=ACCOUNT, clock=self._ports.now, make_id=uuid.uuid4
+            self._ports.store, account=STAFF, clock=self._ports.now, make_id=uuid.uuid4
         )
         match effect:
             case ListAside():

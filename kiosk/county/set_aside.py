@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from kiosk.audit_book import Book
 from kiosk.county.outbox import Kind, State
 from kiosk.store import Store
 
@@ -133,4 +134,7 @@ class SetAsideRecords:
             db.execute(
                 "INSERT INTO handling (at, account, deed, seq, kind) VALUES (?, ?, ?, ?, ?)",
                 (self._clock().isoformat(), self._account, deed, record.number, record.kind),
+            )
+            Book(self._store, self._clock).write(
+                self._account, f"outbox.{deed}", f"record {record.number}, {record.kind}"
             )

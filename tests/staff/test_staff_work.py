@@ -130,7 +130,7 @@ def test_the_list_has_no_content_and_reading_is_written_down(work, store):
     assert record.body["text"] == TEXT
     with store.transaction() as db:
         (entry,) = db.execute("SELECT account, deed, seq FROM handling").fetchall()
-    assert entry == ("terminal", "show", 12)
+    assert entry == ("staff", "show", 12)
 
 
 def test_resent_under_a_new_id_and_waiting_again(work, store):
