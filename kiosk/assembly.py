@@ -204,7 +204,7 @@ def assemble(
     shelves = LibraryStore(place.data / "library.db")
     directories = Directories(shelves)
     health = Health(
-        said(FaultCode.STORE_DAMAGED, lambda: store.fault),
+        store.faults,
         printer_faults(printer),
         line_faults(office),
         said(FaultCode.PAPER_NEAR_END, roll.fault),

@@ -17,6 +17,7 @@ class FaultCode(StrEnum):
     """What is wrong, the graver first: their order here is the order in which staff see them."""
 
     DISK_FULL = "disk-full"
+    DISK_BROKEN = "disk-broken"
     STORE_LOCKED = "store-locked"
     PRINTER_GONE = "printer-gone"
     PRINTER_SILENT = "printer-silent"

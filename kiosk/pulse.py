@@ -16,7 +16,14 @@ from kiosk.wording import Wording, say
 _END_SECONDS = 2.0
 _TROUBLED_SECONDS = 5.0
 """Between two beats while something is wrong: who mends it sees soon that it is well."""
-_NO_NUMBERS = frozenset({FaultCode.DISK_FULL, FaultCode.STORE_LOCKED, FaultCode.BACKEND_REFUSES})
+_NO_NUMBERS = frozenset(
+    {
+        FaultCode.DISK_FULL,
+        FaultCode.DISK_BROKEN,
+        FaultCode.STORE_LOCKED,
+        FaultCode.BACKEND_REFUSES,
+    }
+)
 _NO_PAPER = frozenset(
     {
         FaultCode.PRINTER_GONE,

@@ -6,15 +6,18 @@ records in the same file, so that a counter and the record that uses it are one 
 
 import json
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from kiosk.audit_sql import SQLITE_BEGINNING, SQLITE_GUARDS, SQLITE_TABLES
 from kiosk.events import types as events
+from kiosk.faults import Fault, FaultCode
+from kiosk.store_salvage import damaged_copies, move_aside, salvage
 
 SCHEMA_VERSION = 3
 _FIRST_SCHEMA = (
@@ -59,6 +62,17 @@ _NOT_THE_FILE = {
 _BUSY_SECONDS = 5.0
 
 
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_FAULT_OF = {
+    sqlite3.SQLITE_FULL: FaultCode.DISK_FULL,
+    sqlite3.SQLITE_BUSY: FaultCode.STORE_LOCKED,
+    sqlite3.SQLITE_LOCKED: FaultCode.STORE_LOCKED,
+}
+LOW_BYTES = 200 * 2**20
+"""Below so much free disk staff are told, while the terminal still works."""
+_PROBE = "probe"
+
+
 class StoreError(Exception):
     """The state could not be read or made durable: disk full, closed, not ours."""
 
@@ -66,7 +80,8 @@ class StoreError(Exception):
 class Store:
     """Durable key/value state in ``path``; every ``set`` is on the disk when it returns.
 
-    A damaged file is moved aside, and ``fault`` names it; the terminal goes on with an empty one.
+    A damaged file is moved aside, at the start or whenever it shows, and ``fault`` names it; the
+    terminal goes on with what could be saved of it, and ``renewed`` is called where it was running.
     ``clock`` names the file moved aside. A ``guest`` works beside the terminal on a file that is
     its: one that is missing or damaged is an error then, and stays as it is. Any thread may call.
     Raises :class:`StoreError`.
@@ -74,6 +89,9 @@ class Store:
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime], guest: bool = False) -> None:
         self.fault: str | None = None
+        self.renewed: Callable[[], None] = _nothing
+        self._path, self._clock, self._guest = path, clock, guest
+        self._trouble: Fault | None = None
         self._lock = threading.RLock()
         self._depth = 0
         self._db: sqlite3.Connection | None = None
@@ -86,10 +104,7 @@ class Store:
             except _Damaged as damage:
                 if guest:
                     raise
-                kept = _move_aside(path, clock())
-                self.fault = f"{path.name} was damaged ({damage}); kept as {kept.name}"
-                events.state_file_damaged(path)
-                self._db = _open(path)
+                self._db = self._begin_anew(str(damage))
         except (OSError, sqlite3.Error, _Damaged, StoreError) as error:
             raise StoreError(f"{path}: {error}") from error
 
@@ -105,7 +120,69 @@ class Store:
             try:
                 yield from self._outermost(self._db)
             except sqlite3.Error as error:
+                self._note(error)
                 raise StoreError(str(error)) from error
+            self._trouble = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Run the block to look only; unlike a transaction it waits for no other program."""
+        with self._lock:
+            if self._db is None:
+                raise StoreError("the store is closed")
+            if self._depth:
+                yield self._db
+                return
+            try:
+                yield self._db
+            except sqlite3.Error as error:
+                self._note(error)
+                raise StoreError(str(error)) from error
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return what ails the file and its disk, now; what failed last is tried again.
+
+        A damaged file is a fault until staff have taken the copy of it away.
+        """
+        free = shutil.disk_usage(self._path.parent).free
+        if self._trouble is not None or free < LOW_BYTES:
+            with suppress(StoreError):
+                self.set(_PROBE, None)
+        found = [] if self._trouble is None else [self._trouble]
+        if not found and free < LOW_BYTES:
+            found.append(Fault(FaultCode.DISK_LOW, f"{free // 2**20} MB"))
+        if aside := ", ".join(damaged_copies(self._path)):
+            found.append(Fault(FaultCode.STORE_DAMAGED, aside))
+        return tuple(found)
+
+    def _note(self, error: sqlite3.Error) -> None:
+        """Remember what a failure says of the disk; from a damaged file go on to a new one."""
+        code = _primary_code(error)
+        if code in _DAMAGED and not self._guest:
+            with suppress(OSError, sqlite3.Error, _Damaged, StoreError):
+                self._renew(" ".join(str(error).split()))
+        elif code in _NOT_THE_FILE:
+            name = getattr(error, "sqlite_errorname", "")
+            self._trouble = Fault(_FAULT_OF.get(code, FaultCode.DISK_BROKEN), name)
+
+    def _renew(self, why: str) -> None:
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+        self._db = self._begin_anew(why)
+        self.renewed()
+
+    def _begin_anew(self, why: str) -> sqlite3.Connection:
+        """Move the damaged file aside and begin another one with what can be saved of it."""
+        kept = move_aside(self._path, self._clock())
+        db = _open(self._path)
+        saved = salvage(kept, db)
+        events.state_file_damaged(self._path)
+        self.fault = (
+            f"{self._path.name} was damaged ({why}); kept as {kept.name},"
+            f" {saved.records} records and {saved.values} values saved"
+        )
+        return db
 
     def _outermost(self, db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         db.execute("BEGIN IMMEDIATE")
@@ -120,7 +197,7 @@ class Store:
 
     def get(self, key: str) -> object:
         """Return the value kept under ``key``, or ``None``."""
-        with self.transaction() as db:
+        with self.reading() as db:
             row = db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         try:
             return None if row is None else json.loads(row[0])
@@ -158,6 +235,7 @@ class Store:
                 self._db.execute("VACUUM")
                 busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except sqlite3.Error as error:
+                self._note(error)
                 raise StoreError(str(error)) from error
         if busy:
             raise StoreError("another program reads the file, which keeps what was deleted")
@@ -170,6 +248,10 @@ class Store:
                 self._db = None
 
 
+def _nothing() -> None:
+    """Where nobody wants to know."""
+
+
 class _Damaged(Exception):
     """The file is no sound database."""
 
@@ -177,7 +259,14 @@ class _Damaged(Exception):
 def _open(path: Path) -> sqlite3.Connection:
     # SQLite gives its -wal and -shm files the mode of the main file.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS)
+    db = sqlite3.connect(
+        path,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_BUSY_SECONDS,
+        # A statement that is kept keeps what it was last given.
+        cached_statements=0,
+    )
     try:
         _prepare(db)
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -232,12 +321,3 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
     for statement in (each for step in _STEPS[version:] for each in step):
         db.execute(statement)
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _move_aside(path: Path, now: datetime) -> Path:
-    kept = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S%f}")
-    for ending in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            part.rename(kept.with_name(kept.name + ending))
-    return kept

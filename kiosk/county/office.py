@@ -79,8 +79,10 @@ class Office:
         self._beats = Beats(client, make_id)
         self._desk = Desk(client, self._outbox, clock=clock, make_id=make_id, draw=draw)
         self._series = Series(store, letter)
+        # Counters may be lost with a damaged file, and their numbers are in the hall.
+        store.renewed = lambda: self._series.skip(clock())
         if store.fault is not None:
-            self._series.skip(clock())
+            store.renewed()
 
     def start(self) -> None:
         """Begin to deliver in the background what the backend has not received."""

@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from kiosk.county.bodies import is_past, without_self_check
 from kiosk.county.contract import ProblemCode
 from kiosk.county.replies import Refused, Unreachable
 from kiosk.events import types as events
+from kiosk.fresh_threads import FreshThreads
 from kiosk.store import Store, StoreError
 
 _FIRST_PAUSE = 0.5
@@ -60,7 +62,9 @@ class Outbox:
         self._wake = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+        self._hands = FreshThreads(1, "county-delivery")
         self._dirty = True
+        self._counted: dict[str, int] = {}
         with store.transaction() as db:
             db.execute("UPDATE outbox SET state = ? WHERE state = ?", (State.PENDING, State.HELD))
 
@@ -122,11 +126,11 @@ class Outbox:
             self._store.scrub()
 
     def undelivered(self) -> int:
-        """Count what the backend has not received yet."""
+        """Count what the backend has not received yet; as last known where it cannot be read."""
         return self._count("state <> ?")
 
     def set_aside(self) -> int:
-        """Count what the backend refused for good."""
+        """Count what the backend refused for good; as last known where it cannot be read."""
         return self._count("state = ?")
 
     def papers(self) -> int:
@@ -137,7 +141,7 @@ class Outbox:
 
     def next(self) -> Record | None:
         """Return the oldest record that waits for delivery."""
-        with self._store.transaction() as db:
+        with self._store.reading() as db:
             row = db.execute(
                 "SELECT seq, request_id, kind, body FROM outbox WHERE state = ?"
                 " ORDER BY seq LIMIT 1",
@@ -208,7 +212,7 @@ class Outbox:
         failures = 0
         while not self._stopped.is_set():
             try:
-                done = self.deliver(send)
+                done = self._hands.submit(self.deliver, send).result()
             except StoreError as error:
                 events.delivery_failed(error)
                 done = False
@@ -237,11 +241,11 @@ class Outbox:
             )
 
     def _count(self, condition: str) -> int:
-        with self._store.transaction() as db:
-            row = db.execute(
-                f"SELECT COUNT(*) FROM outbox WHERE {condition}", (State.ASIDE,)
-            ).fetchone()
-        return int(row[0])
+        question = f"SELECT COUNT(*) FROM outbox WHERE {condition}"
+        # Staff and the county are told of a store that cannot be read as a fault of its own.
+        with suppress(StoreError), self._store.reading() as db:
+            self._counted[condition] = db.execute(question, (State.ASIDE,)).fetchone()[0]
+        return self._counted.get(condition, 0)
 
 
 def is_unauthorised(outcome: object) -> bool:
