@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.pages import Entry, Writing
+from kiosk.pages import Entry, KeyProbe, Writing
 from kiosk.stage import Stage
 from kiosk.view import Cancel, Command, Key
 
@@ -81,9 +81,9 @@ class Keypad:
                 self._deeds.switch_exploring()
 
     def digit(self, digit: str) -> None:
-        """Choose the option with this number; where digits or text are entered, none."""
+        """Choose the option with this number; where digits, text or keys are entered, none."""
         page, place = self._stage.page, int(digit) - 1
-        if page is None or isinstance(page, Entry | Writing):
+        if page is None or isinstance(page, Entry | KeyProbe | Writing):
             return
         if 0 <= place < len(page.choices):
             self._deeds.press(self._stage.serial, page.choices[place].id)
