@@ -44,8 +44,8 @@ def missing(settings: Settings, path: Path) -> Iterator[tuple[str, str]]:
         )
     if settings.county.url == "embedded":
         yield (
-            "后台在本机，中心资料是样例。正式使用前请换成真实资料。",
-            "The backend runs here with a sample centre: replace it before citizens come.",
+            "后台在本机，中心资料是样例。群众来之前，请导入自己的中心（见安装指南）。",
+            "The backend runs here with a sample centre: import your own (see the guide).",
         )
     elif not enrolled(settings, path):
         yield (

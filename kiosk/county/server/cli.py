@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.county.server.cli_audit import audit
+from kiosk.county.server.cli_centre import centre
 from kiosk.county.server.cli_database import audited, database_option, transact_on
 from kiosk.county.server.cli_directory import directory
 from kiosk.county.server.cli_matters import matters, ratings
@@ -25,6 +26,7 @@ def backend() -> None:
 
 
 backend.add_command(audit)
+backend.add_command(centre)
 backend.add_command(directory)
 backend.add_command(matters)
 backend.add_command(ratings)
