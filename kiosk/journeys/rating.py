@@ -24,7 +24,8 @@ from kiosk.journeys.rating_pages import (
     why_not,
     word_page,
 )
-from kiosk.journeys.ways_on import RETRY, or_staff
+from kiosk.journeys.take_ticket import take_ticket
+from kiosk.journeys.ways_on import RETRY, TICKET, or_staff
 from kiosk.pages import LEAVE, written
 from kiosk.visit import Journey
 
@@ -41,6 +42,8 @@ def rate_service(centre: Centre) -> Journey[None]:
         if isinstance(found, Rateable):
             yield from rate(of_ticket(service, found), ticket=found.ticket)
             return
+        if found == TICKET:
+            yield from take_ticket(centre)
         if found != OTHER:
             return
 

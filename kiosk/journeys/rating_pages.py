@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kiosk.county.contract import Centre, Matter, ProblemCode, Rateable, Service, Words
 from kiosk.county.replies import Refused, Unreachable
-from kiosk.journeys.ways_on import RETRY, STAFF, leave_option, staff_option
+from kiosk.journeys.ways_on import RETRY, STAFF, leave_option, staff_option, ticket_option
 from kiosk.journeys.words import LEGAL_HELP, given
 from kiosk.pages import LEAVE, Choice, Entry, Notice, Option, Rating, Tone, Weight, Writing, action
 from kiosk.spoken import Count, Number, TicketNumber, WindowNumber
@@ -168,6 +168,7 @@ def not_rateable_page(why: str) -> Notice:
         options=(
             leave_option(),
             Option(id=STAFF, title=say("ways.staff"), icon="support_agent"),
+            *((ticket_option(),) if why == "line" else ()),
             again,
         ),
     )

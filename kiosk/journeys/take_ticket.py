@@ -11,7 +11,7 @@ from kiosk.county.contract import (
     Service,
 )
 from kiosk.county.port import IssuedTicket
-from kiosk.county.replies import Refused, Unreachable
+from kiosk.county.replies import Cause, Refused, Unreachable
 from kiosk.devices.printer.port import PrinterStatus
 from kiosk.effects import CheckPaper, IssueTicket, PrintSlip, ReportPrint
 from kiosk.journeys.slips import PRINT_AGAIN, paper_slip, ticket_page
@@ -169,7 +169,7 @@ def not_issued_page(failure: Refused | Unreachable, service: Service) -> Page:
 
 def _why(failure: Refused | Unreachable) -> str:
     if isinstance(failure, Unreachable):
-        return "line"
+        return "disk" if failure.cause is Cause.DISK else "line"
     known = {ProblemCode.CLOSED: "closed", ProblemCode.QUOTA_REACHED: "full"}
     return known.get(failure.code, "refused")
 
