@@ -8,7 +8,6 @@ import signal
 import socket
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +28,7 @@ from kiosk.embedded import EmbeddedBackend, enrol
 from kiosk.events.log import set_up
 from kiosk.faults import FaultCode
 from kiosk.fonts import Fonts, ensure_fonts
+from kiosk.fresh_threads import FreshThreads
 from kiosk.health import Health, line_faults, printer_faults, said, scanner_faults, voice_faults
 from kiosk.host import HostPlan
 from kiosk.key_names import keymap
@@ -69,7 +69,8 @@ def run(settings: Settings, config_path: Path, *, trace: bool) -> None:
     place = Place(data_folder(settings, config_path), settings)
     set_up(settings.terminal.log_level)
     manager = service_manager(os.environ)
-    faulthandler.enable()  # Where a watchdog ends the program, each thread says where it stands.
+    # Where a watchdog ends the program, each thread says where it stands.
+    faulthandler.enable(sys.__stderr__ or 2)
     place.data.mkdir(parents=True, exist_ok=True)
     with ExitStack() as closing:
         secrets = open_place(place, closing)
@@ -221,7 +222,7 @@ def assemble(
         settings.county.heartbeat_seconds,
         lambda: condition_of(store, roll),
     )
-    executor = ThreadPoolExecutor(4, thread_name_prefix="work")
+    executor = FreshThreads(4, "work")
     work = Work(
         Ports(
             county=office,

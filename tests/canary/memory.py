@@ -61,10 +61,11 @@ def _pointers(digits: str, pid: int) -> bytes | None:
 
 def _binary(maps: Path) -> tuple[int, str] | None:
     """Return where the interpreter begins that holds the one-digit strings, and its file."""
-    for line in maps.read_text().splitlines():
-        parts = line.split(maxsplit=5)
-        if len(parts) == 6 and ("libpython3" in parts[5] or "/bin/python3" in parts[5]):
-            return int(parts[0].split("-")[0], 16), parts[5]
+    found = [line.split(maxsplit=5) for line in maps.read_text().splitlines()]
+    for owner in ("libpython3", "/bin/python3"):
+        for parts in found:
+            if len(parts) == 6 and owner in parts[5]:
+                return int(parts[0].split("-")[0], 16), parts[5]
     return None
 
 
