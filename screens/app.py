@@ -13,14 +13,17 @@ from kivy.app import App
 from kivy.base import runTouchApp
 from kivy.clock import Clock
 from kivy.core.window import Window
+from kivy.core.window.window_sdl2 import SDL2MotionEventProvider
 from kivy.graphics.opengl import glFinish
 
 from kiosk.fonts import Fonts
 from kiosk.key_names import PLAIN, keymap
 from kiosk.view import Box, Cancel, Controls, Key, View
+from screens.environment import sdl_library
 from screens.finger import HoldCorner
 from screens.keys import DIGITS, HeldKeys, typed_by, written_by
 from screens.metrics import Metrics
+from screens.more_fingers import MoreFingers
 from screens.shell import Shell
 from screens.typeset import Typesetter
 
@@ -58,6 +61,7 @@ class KioskApp(App):
         self._controls: Controls | None = None
         self._shell: Shell | None = None
         self._corner: HoldCorner | None = None
+        self._fingers: MoreFingers | None = None
         self._pending: View | None = None
         self._held = HeldKeys(self._key, lambda *due: self.call_later(*due))
         self._begin: Callable[[], None] = _nothing
@@ -116,6 +120,9 @@ class KioskApp(App):
             corner=self._corner,
         )
         self._shell.resize(self._metrics())
+        library = sdl_library()
+        if library is not None:
+            self._fingers = MoreFingers(library, SDL2MotionEventProvider.q.appendleft)
         Window.bind(
             size=self._resized,
             on_flip=self._flipped,
@@ -141,6 +148,8 @@ class KioskApp(App):
         Window.unbind(on_flip=self._flipped, on_key_down=self._key_down, size=self._resized)
         Window.unbind(on_key_up=self._key_up)
         Window.unbind(on_mouse_down=self._pointer_down, on_mouse_move=self._pointer_moved)
+        if self._fingers is not None:
+            self._fingers.stop()
 
     def open_settings(self, *_: object) -> bool:
         """There is no settings panel: a citizen must not reach one."""
@@ -207,7 +216,7 @@ class KioskApp(App):
     ) -> bool:
         """Every key ends here, whatever it does: none reaches Kivy's own shortcuts."""
         assert self._controls is not None
-        if set(modifiers) & {"alt", "ctrl", "meta"}:
+        if not self._held.pressed(code) or set(modifiers) & {"alt", "ctrl", "meta"}:
             return True
         key = self._plan.keys.get(code)
         if self._typed(code, key) or self._wrote(code, key):

@@ -106,7 +106,7 @@ class _Rect(ctypes.Structure):
 
 def _desktop_area() -> tuple[int, int] | None:
     """Ask SDL, of the copy Kivy brings, for the desktop without its panels; ``None`` if none."""
-    library = _sdl()
+    library = sdl_library()
     if library is None or library.SDL_InitSubSystem(_SDL_VIDEO) != 0:
         return None
     try:
@@ -121,7 +121,8 @@ def _desktop_area() -> tuple[int, int] | None:
 _SDL_VIDEO = 0x20
 
 
-def _sdl() -> ctypes.CDLL | None:
+def sdl_library() -> ctypes.CDLL | None:
+    """Return the SDL that Kivy brings; ``None`` where it is another's."""
     for folder in map(Path, sys.path):
         for path in sorted(folder.glob("Kivy.libs/libSDL2-2*.so*")):
             try:

@@ -18,22 +18,28 @@ class Pressable(Protocol):
 
 T = TypeVar("T", bound=Pressable)
 
+STUCK_SECONDS = 10.0
+"""So long no finger stays: it is a drop of water, a bag, or its lifting was lost."""
+
 
 @dataclass
 class Finger(Generic[T]):
     """Follows the first finger; a second one is nobody while the first is down.
 
-    A press counts if it begins and ends on the same target; ``find`` names the target at a point.
+    Unless the first has been down for :data:`STUCK_SECONDS`: then the next one is the finger. A
+    press counts if it begins and ends on the same target; ``find`` names the target at a point.
     """
 
     find: Callable[[float, float], T | None]
+    call_later: Callable[[float, Callable[[], None]], Cancel]
     _touch: object = None
     _target: T | None = None
+    _ageing: Cancel | None = None
 
     @property
     def busy(self) -> bool:
         """Whether a finger is down: any other is nobody."""
-        return self._touch is not None
+        return self._touch is not None and self._ageing is not None
 
     def owns(self, touch: object) -> bool:
         """Tell whether ``touch`` is the finger that counts."""
@@ -41,9 +47,11 @@ class Finger(Generic[T]):
 
     def down(self, touch: object, x: float, y: float) -> bool:
         """Follow ``touch`` if no other finger is down; tell whether it is followed."""
-        if self._touch is not None:
+        if self.busy:
             return False
+        self.let_go()
         self._touch = touch
+        self._ageing = self.call_later(STUCK_SECONDS, self._grow_old)
         self._target = self.find(x, y)
         if self._target is not None:
             self._target.pressed = True
@@ -64,6 +72,7 @@ class Finger(Generic[T]):
         target = self._target
         self.let_go()
         self._touch = None
+        self._stop_ageing()
         return target if target is not None and target.hit(x, y) else None
 
     def let_go(self) -> T | None:
@@ -72,6 +81,14 @@ class Finger(Generic[T]):
         if target is not None:
             target.pressed = False
         return target
+
+    def _grow_old(self) -> None:
+        self._ageing = None
+
+    def _stop_ageing(self) -> None:
+        if self._ageing is not None:
+            self._ageing.cancel()
+            self._ageing = None
 
     def stay_on(self, target: T | None) -> None:
         """Press ``target`` with the finger that is down: it was on the same thing before."""
@@ -105,6 +122,11 @@ class Trail:
         """The next touch is told: return where it went down; ``x``, ``y`` where nobody knows."""
         self._current = self._waiting.pop(0) if self._waiting else []
         return self._current[0] if self._current else (x, y)
+
+    def skip(self, button: str | None) -> None:
+        """The next touch is told, and is nobody; without a ``button`` it leaves no trail."""
+        if button and self._waiting:
+            self._waiting.pop(0)
 
     def take(self) -> list[tuple[float, float]]:
         """Return where the touch has been since this was last asked."""

@@ -15,12 +15,15 @@ SILENT = (ord("+"), ord("="), ord("-"))
 """Commands elsewhere; on a writing page they are neither that nor text."""
 HELD_SECONDS = 2.0
 """So long the help key is held to explore by touch."""
+SILENT_SECONDS = 3.0
+"""A key that is held repeats itself within half a second [X server, by default]."""
 
 
 class HeldKeys:
     """Which keys are down: a key that repeats itself while held counts once (EN 301 549, 5.7).
 
-    The help key means help when it is let go, and exploring once it was held.
+    The help key means help when it is let go, and exploring once it was held. A key that is held
+    repeats itself: one that is silent and comes again was let go, and nobody was told.
     """
 
     def __init__(
@@ -28,15 +31,20 @@ class HeldKeys:
     ) -> None:
         self._tell = tell
         self._later = later
-        self._down: set[int] = set()
+        self._down: dict[int, Cancel] = {}
         self._help: int | None = None
         self._waiting: Cancel | None = None
 
+    def pressed(self, code: int) -> bool:
+        """A key went down, or repeats itself; tell whether it counts."""
+        known = self._down.get(code)
+        if known is not None:
+            known.cancel()
+        self._down[code] = self._later(SILENT_SECONDS, lambda: self._forget(code))
+        return known is None
+
     def down(self, code: int, key: Key) -> None:
-        """A key went down, or repeats itself."""
-        if code in self._down:
-            return
-        self._down.add(code)
+        """A key that counts means ``key``."""
         if key is Key.HELP:
             self._help = code
             self._waiting = self._later(HELD_SECONDS, self._held)
@@ -45,11 +53,16 @@ class HeldKeys:
 
     def up(self, code: int) -> None:
         """A key was let go."""
-        self._down.discard(code)
+        known = self._down.pop(code, None)
+        if known is not None:
+            known.cancel()
         if code == self._help and self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
             self._tell(Key.HELP)
+
+    def _forget(self, code: int) -> None:
+        del self._down[code]
 
     def _held(self) -> None:
         self._waiting = None

@@ -59,7 +59,7 @@ class Shell(Widget):
             turned=self._turned,
             later=corner.call_later,
         )
-        self._finger = Finger(self._target_at)
+        self._finger = Finger(self._target_at, corner.call_later)
         self._corner = corner
         self._pen: InkSquare | None = None
         self._told = ""
@@ -131,7 +131,7 @@ class Shell(Widget):
 
         Down reads on; up reads back while the focus is on nothing, or on the first there is.
         """
-        if self._view is None or isinstance(self._view.page, KeyProbe):
+        if self._view is None:
             return False
         first = [None, *(option.id for option in self._view.page.choices[:1])]
         on = key is Key.DOWN and self.screen.unread
@@ -155,11 +155,15 @@ class Shell(Widget):
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
         """One finger counts; what it is on darkens."""
-        if getattr(touch, "button", "left") != "left":
+        # The first finger is SDL's mouse and leaves a trail; those beside it have no button.
+        if touch.button not in ("left", None):
             return True
         if self._finger.busy:
+            self.trail.skip(touch.button)
             return True
-        x, y = self.trail.begin(touch.x, touch.y)
+        self._corner.up()
+        self._lift_pen()
+        x, y = self.trail.begin(touch.x, touch.y) if touch.button else touch.pos
         self._finger.down(touch.uid, x, y)
         self._relay.touched()
         self._corner.down(x, y)
