@@ -8,7 +8,7 @@ from kivy.core.window import Window
 from kivy.input import MotionEvent
 from kivy.uix.widget import Widget
 
-from kiosk.pages import Busy, Entry, Field, KeyProbe, Page
+from kiosk.pages import Busy, Entry, Field, Page
 from kiosk.qr import qr_matrix
 from kiosk.text_input.port import Stroke
 from kiosk.text_input.written import SQUARE

@@ -86,12 +86,3 @@ def test_the_page_after_a_field_has_its_header_again(hall: Any) -> None:
     hall.show(view("staff-trials", serial=8))
     assert dark[:3] == (0, 0, 0)
     assert drawn(hall).getpixel((WIDTH // 2, 5))[:3] != (0, 0, 0)
-
-
-def test_keys_that_are_asked_for_turn_no_sheet(hall: Any) -> None:
-    down = 274
-    hall.show(view("home", serial=6))
-    hall.show(view("staff-key", text_step=3))
-    hall.controls.heard.clear()
-    hall.type(down)
-    assert [item[0] for item in hall.controls.answers] == ["key"]
