@@ -36,7 +36,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, field_validator
+from pydantic import Field, field_validator
 
 from kiosk.county.directory import Directory as Directory
 from kiosk.county.heartbeat import SINCE_CONDITIONS as SINCE_CONDITIONS
@@ -53,7 +53,7 @@ from kiosk.county.matters import Rateable as Rateable
 from kiosk.county.matters import RatingReceipt as RatingReceipt
 from kiosk.county.matters import RatingRequest as RatingRequest
 from kiosk.county.matters import TicketNumber as TicketNumber
-from kiosk.county.message import Count, Moment, Plain, WindowId
+from kiosk.county.message import Count, Moment, Plain, Told, WindowId
 from kiosk.county.message import Message as Message
 from kiosk.county.message import Request as Request
 from kiosk.county.message import Words as Words
@@ -184,7 +184,7 @@ class PaperTicket(Request):
     reason: PriorityReason | None = None
     facts: SelfCheck | None = None
     number: str = Field(pattern=r"^[A-Z][A-Z]\d{2,}$")
-    issued_at: AwareDatetime
+    issued_at: Told
 
 
 class Period(Message):

@@ -4,9 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from kiosk.county.message import Count, Message, Request, Words
+from kiosk.county.message import Count, Message, Request, Told, Words
 
 Fault = Annotated[str, Field(max_length=200)]
 
@@ -23,7 +23,7 @@ class Readiness(Message):
     """The last examination of a terminal: ``exceptions`` are the parts that did not pass."""
 
     verdict: Verdict
-    at: AwareDatetime
+    at: Told
     exceptions: tuple[Annotated[str, Field(max_length=40)], ...] = Field(default=(), max_length=50)
 
 
@@ -48,7 +48,7 @@ class Heartbeat(Request):
 
     model_config = ConfigDict(extra="ignore")
 
-    clock: AwareDatetime
+    clock: Told
     version: str = Field(max_length=40)
     faults: tuple[Fault, ...] = Field(default=(), max_length=50)
     set_aside: int = Field(default=0, ge=0)

@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from kiosk.county.message import Message, Moment, Plain, Request, WindowId, Words
+from kiosk.county.message import Message, Moment, Plain, Request, Told, WindowId, Words
 from kiosk.county.query_code import is_query_code
 
 REPLY_MINUTES = 300
@@ -85,7 +85,7 @@ class Question(Request):
     field: QuestionField
     text: str = Field(min_length=1, max_length=500)
     phone: PhoneNumber | None = None
-    asked_at: AwareDatetime
+    asked_at: Told
 
 
 class QuestionReceipt(Message):
@@ -152,7 +152,7 @@ class RatingRequest(Request):
     post: Score
     person: Score
     word: str = Field(default="", max_length=200)
-    rated_at: AwareDatetime
+    rated_at: Told
 
     @model_validator(mode="after")
     def _of_one_thing(self) -> Self:

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 _EARLIEST, _LATEST = 1900, 2999
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -33,6 +33,17 @@ def _is_control(character: str) -> bool:
 
 Plain = Annotated[str, AfterValidator(without_controls)]
 """Text to be shown: what came is stripped of control characters."""
+
+
+def _not_a_number(value: object) -> object:
+    # Otherwise 0 is a time of 1970: the contract has times in words of ISO 8601 alone.
+    if isinstance(value, int | float) or (isinstance(value, str) and "-" not in value[1:]):
+        raise ValueError("a time of ISO 8601 with its zone")
+    return value
+
+
+Told = Annotated[AwareDatetime, BeforeValidator(_not_a_number)]
+"""A time in a request, as a terminal's clock says it."""
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_a_calendar)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]

@@ -30,6 +30,7 @@ class Server:
     windows: dict[int, str] = field(default_factory=dict)
     log: Path | None = None
     options: tuple[str, ...] = ("--no-rate-limit",)
+    described: bool = True
     _process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -46,8 +47,9 @@ class Server:
         output = self.log.open("ab") if self.log else subprocess.DEVNULL
         self._process = subprocess.Popen(
             [
-                *(*backend_command(), "serve", "--openapi", *self.options),
-                *("--db", self.database, "--port", str(self.port)),
+                *(*backend_command(), "serve", "--db", self.database, "--port", str(self.port)),
+                *(("--openapi",) if self.described else ()),
+                *self.options,
             ],
             cwd=ROOT,
             stdout=output,

@@ -134,20 +134,27 @@ async def _on_refusal(_request: Request, error: Exception) -> Response:
 async def _on_invalid(request: Request, error: Exception) -> Response:
     """Name what is wrong and where, never what was sent, and only to whom it concerns."""
     assert isinstance(error, RequestValidationError)
+    mistakes = "; ".join(
+        f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()
+    )
+    return await _refuse_invalid(request, mistakes)
+
+
+async def _refuse_invalid(request: Request, mistakes: str) -> Response:
+    """Say what is wrong with a request; without a credential, only that it lacks one."""
     if request.url.path.startswith(API):
         desk: Desk = request.app.state.desk
         try:
             await desk.check(bearer_of(request.headers.get("Authorization", "")))
         except Refusal as refusal:
             return problem_response(refusal.code, refusal.detail, refusal.headers)
-    mistakes = "; ".join(
-        f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()
-    )
     return problem_response(ProblemCode.INVALID, mistakes)
 
 
-async def _on_http_error(_request: Request, error: Exception) -> Response:
+async def _on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:  # a body that is not even text
+        return await _refuse_invalid(request, "the body cannot be read")
     code = _CODE_OF_STATUS.get(error.status_code, ProblemCode.INVALID)
     return problem_response(code, str(error.detail), error.headers, error.status_code)
 

@@ -69,13 +69,19 @@ async def the_keyed_call(
     request: Request,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
     idempotency_key: Annotated[
-        str | None, Header(description="A UUID; required. A repeated request bears the same.")
+        str | None,
+        Header(
+            description="A UUID; required. A repeated request bears the same.",
+            json_schema_extra={"format": "uuid"},
+        ),
     ] = None,
 ) -> Call:
     """Return what a POST brings."""
     try:
         key = UUID(idempotency_key)
     except (TypeError, ValueError):
+        key = None
+    if str(key) != (idempotency_key or "").lower():  # UUID() also takes braces and no hyphens
         key = None
     return Call(request.app.state.desk, bearer.credentials if bearer else None, key)
 
