@@ -191,12 +191,12 @@ class Shell(Widget):
             return True
         if stroke:
             self._relay.drew(stroke)
+        elif target is None and (answer := self.screen.tapped(touch.x, touch.y)) is not None:
+            self._relay.press(answer)
         elif self._view.look.explore and not self._explored(target):
             self._explore(target)
         elif target is not None:
             target.fire()
-        elif (answer := self.screen.tapped(touch.x, touch.y)) is not None:
-            self._relay.press(answer)
         return True
 
     def _explored(self, target: Target | None) -> bool:

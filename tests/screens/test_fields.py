@@ -62,6 +62,15 @@ def test_a_touch_tells_how_far_off_the_cross_it_was(
     assert off_by(answer) == pytest.approx((right, above), abs=0.4)
 
 
+def test_a_cross_is_touched_also_while_touches_only_want_to_know(hall: Any) -> None:
+    hall.show(view("home", serial=6))
+    hall.show(view("staff-touch-5", explore=True))
+    hall.controls.heard.clear()
+    hall.down(WIDTH / 2, HEIGHT / 2)
+    hall.up(WIDTH / 2, HEIGHT / 2)
+    assert [item[0] for item in hall.controls.answers] == ["press"]
+
+
 def test_a_button_is_a_button(hall: Any) -> None:
     hall.show(view("home", serial=6))
     hall.show(view("staff-touch-1"))
