@@ -8,7 +8,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/kiosk.
 
 .PHONY: help
 help: ## Show what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 .PHONY: run
 run: ready catalogues ## Start the terminal (off-screen, with pictures, where there is no display)
@@ -45,6 +45,10 @@ soak: ready-to-test catalogues ## Visits back to back and what they leave behind
 resilience: ready-to-test catalogues ## Figures of model, canary, intrusion and soak: out/resilience.json
 	@STEPS="$(STEPS)" EVENTS="$(EVENTS)" VISITS="$(VISITS)" SEED="$(SEED)" \
 		$(BIN)/python -m tests.resilience
+
+.PHONY: soak-model
+soak-model: ready-to-test ## Take a million steps of the model of terminals, network and backend
+	@$(BIN)/python -m tests.model --steps 1000000
 
 .PHONY: catalogues
 catalogues: $(CATALOGUES) ## Compile the message catalogues

@@ -1,5 +1,6 @@
 """Calls of the contract over HTTP, inside one time budget, with values for what goes wrong."""
 
+import json
 import random
 import threading
 import time
@@ -215,16 +216,23 @@ def _judge(reply: "Reply", reads: Callable[[bytes], T]) -> T | Refused | Unreach
     if not 400 <= status < 500 or reply.media_type != _PROBLEM:
         why = f"HTTP {status} from something that is no county backend"
         return Unreachable(why, Cause.GARBAGE)
-    refusal = _refusal(reply.body)
+    try:
+        refusal = _refusal(reply.body)
+    except ValueError as error:
+        # Half a refusal decides nothing: it would set aside what the whole one might not.
+        events.answer_not_of_the_contract(error)
+        return Unreachable("the refusal is not of the contract", Cause.GARBAGE)
     if refusal.code in RETRYABLE:
         return _Again(refusal.code, Cause.ERROR)
     return refusal
 
 
 def _refusal(body: bytes) -> Refused:
+    """Read a problem document; raises ``ValueError`` for what is not even JSON."""
     try:
         problem = Problem.model_validate_json(body)
     except ValidationError:
+        json.loads(body)
         # A newer backend may refuse for a reason this program has no name for.
         return Refused(ProblemCode.INVALID, "a problem of an unknown kind")
     return Refused(problem.code, problem.detail or problem.title)

@@ -106,6 +106,16 @@ def test_a_refusal_of_a_newer_backend_is_still_one(
     assert answer.code is ProblemCode.INVALID
 
 
+def test_half_a_refusal_refuses_nothing(
+    standin: Standin, make_client: Callable[..., Client]
+) -> None:
+    text = Problem(title="x", status=422, code=ProblemCode.CLOSED).model_dump_json()
+    standin.fault = lambda handler: handler.reply(
+        422, text[: len(text) // 2], "application/problem+json"
+    )
+    assert isinstance(centre(make_client(standin.url)), Unreachable)
+
+
 def test_nonsense_is_not_asked_for_twice(
     standin: Standin, make_client: Callable[..., Client]
 ) -> None:

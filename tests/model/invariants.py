@@ -24,7 +24,7 @@ def check_always(world: World) -> None:
     current = current_rows(rows)
     _check_nobody_lost(world, current)
     _check_numbers_differ(world)
-    _check_one_ticket_a_request(rows)
+    _check_one_ticket_a_request(world, rows)
     _check_windows(rows)
     _check_quota(rows)
     _check_waiting_since_issue(world, rows)
@@ -100,7 +100,10 @@ def _check_numbers_differ(world: World) -> None:
     _hold(not twice, f"two people hold {twice}")
 
 
-def _check_one_ticket_a_request(rows: list[Row]) -> None:
+def _check_one_ticket_a_request(world: World, rows: list[Row]) -> None:
+    made = set().union(*(terminal.made for terminal in world.terminals))
+    strange = [row.number for row in rows if row.request_id not in made]
+    _hold(not strange, f"no terminal has asked for {strange}")
     alive = Counter(row.request_id for row in rows if row.state != TicketState.VOID)
     twice = [row.number for row in rows if alive[row.request_id] > 1]
     _hold(not twice, f"one request has the tickets {twice}")

@@ -24,13 +24,14 @@ class OutOfTurn(AssertionError):
 
 
 class Terminal:
-    """``skew`` is what its clock shows beyond the true time. A new :attr:`office` is a restart."""
+    """``skew`` is what its clock shows beyond the true time; ``made`` are the ids it has made."""
 
     def __init__(self, name: str, folder: Path, network: Network, time: Time) -> None:
         self.name = name
         self.skew = timedelta()
         self.fuse = Fuse()
         self.office: Office
+        self.made: set[UUID] = set()
         self._file = folder / f"{name}.db"
         self._network = network
         self._time = time
@@ -62,7 +63,7 @@ class Terminal:
             version="model",
             phone_base=None,
             clock=self.clock,
-            make_id=lambda: UUID(int=self._chance.getrandbits(128), version=4),
+            make_id=self._make_id,
             draw=self._chance.randrange,
         )
         self._watch(self.office)
@@ -83,6 +84,11 @@ class Terminal:
         """Return the sequence number of the newest record ever written."""
         found = self.look("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
         return int(found[0][0]) if found else 0
+
+    def _make_id(self) -> UUID:
+        made = UUID(int=self._chance.getrandbits(128), version=4)
+        self.made.add(made)
+        return made
 
     def _watch(self, office: Office) -> None:
         """Let every delivery be checked for its turn, by what the file says."""
