@@ -1,5 +1,6 @@
 """The lines a running program writes, to be waited for."""
 
+import contextlib
 import json
 import queue
 import threading
@@ -31,6 +32,16 @@ class TraceLines:
             self.seen.append(line)
             if wanted(line):
                 return line
+
+    def so_far(self) -> list[Line]:
+        """Return the lines that have come and were not yet waited for; fail if it was the last."""
+        found: list[Line] = []
+        with contextlib.suppress(queue.Empty):
+            while (line := self._lines.get_nowait()) is not None:
+                found.append(line)
+            raise AssertionError(f"the program ended; last were {self.noise[-20:]}")
+        self.seen.extend(found)
+        return found
 
     def wait_for_page(self, page: str, seconds: float = 30.0) -> Line:
         """Return the next line that tells that ``page`` was drawn."""
