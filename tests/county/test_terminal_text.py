@@ -77,6 +77,21 @@ def test_every_fault_has_words(code):
     assert "mend." not in words
 
 
+def test_nothing_is_said_twice(county):
+    aside = Fault(FaultCode.RECORDS_ASIDE, "2").line()
+    beat(county, set_aside=2, faults=(aside,), condition=condition(county))
+    lines = told(county).splitlines()
+    assert sum("ready except" in line for line in lines) == 1
+    assert sum("look at them" in line for line in lines) == 0
+
+
+def test_one_that_is_ready_says_so_quietly(county):
+    ready = Readiness(verdict=Verdict.READY, at=county.now)
+    beat(county, condition=condition(county, readiness=ready))
+    assert "    readiness of 2026-11-23 10:00: ready\n" in told(county) + "\n"
+    assert "!" not in told(county)
+
+
 def test_json_says_the_same(county):
     beat(county, faults=("paper-out",), undelivered=1, condition=condition(county))
     county.later(minutes=9)

@@ -79,11 +79,11 @@ def _troubles(terminal: TerminalStatus, now: datetime) -> Iterator[str]:
     if _silent_minutes(terminal, now) is not None:
         yield "Look at its power, its network, its program. What follows is as it was then."
     yield from (in_words(line) for line in terminal.faults)
+    told = {line.partition(": ")[0] for line in terminal.faults}
     skew = terminal.skew_seconds
     if skew is not None and abs(skew) > SKEW_SHOWN_SECONDS:
         yield f"CLOCK {skew:+.0f} s off: set it, and have it set by the network."
-    told = f"{FaultCode.RECORDS_ASIDE}"
-    if terminal.set_aside and not any(line.startswith(told) for line in terminal.faults):
+    if terminal.set_aside and FaultCode.RECORDS_ASIDE not in told:
         yield f"{terminal.set_aside} records set aside: look at them"
     last = terminal.condition.readiness
     if last is not None and last.verdict is not Verdict.READY:
@@ -100,7 +100,10 @@ def _state(terminal: TerminalStatus) -> Iterator[str]:
     if terminal.skew_seconds is not None:
         yield f"clock {terminal.skew_seconds:+.1f} s"
     last = condition.readiness
-    yield "no readiness report yet" if last is None else _readiness(last)
+    if last is None:
+        yield "no readiness report yet"
+    elif last.verdict is Verdict.READY:
+        yield _readiness(last)
 
 
 def _readiness(last: Readiness) -> str:
