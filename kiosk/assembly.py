@@ -35,7 +35,7 @@ from kiosk.key_names import keymap
 from kiosk.library.shelf import open_library
 from kiosk.library.stock import stock
 from kiosk.library.store import Store as LibraryStore
-from kiosk.nightly import NightlyRestart, time_of
+from kiosk.nightly import plan_restart
 from kiosk.paper import CountingPrinter, Roll
 from kiosk.parts import Parts
 from kiosk.pin import PinGuard, hash_pin, new_pin
@@ -79,7 +79,12 @@ def run(settings: Settings, config_path: Path, *, trace: bool) -> None:
         app = open_window(place)
         terminal = assemble(place, secrets, app, _player(), closing, _tracer(trace), manager)
         if manager.there:
-            _plan_the_night(settings, terminal, app)
+            plan_restart(
+                settings.service.restart_at,
+                lambda: datetime.now(CENTRE_ZONE),
+                terminal,
+                app.call_later,
+            )
         signal.signal(signal.SIGTERM, lambda *_: app.call_soon(terminal.shut_down))
         signal.signal(signal.SIGINT, lambda *_: app.call_soon(terminal.shut_down))
         app.start(terminal, terminal.start)
@@ -273,18 +278,6 @@ def assemble(
     executor.submit(stock, shelves, embedded=place.embedded)
     pulse.start(lambda: display.call_soon(terminal.refresh))
     return terminal
-
-
-def _plan_the_night(settings: Settings, terminal: Terminal, display: Display) -> None:
-    at = time_of(settings.service.restart_at)
-    if at is not None:
-        NightlyRestart(
-            at,
-            lambda: datetime.now(CENTRE_ZONE),
-            terminal.nobody_here,
-            terminal.shut_down,
-            display.call_later,
-        )
 
 
 def _voice(settings: Settings, data: Path, player: Player) -> Voice:

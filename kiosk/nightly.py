@@ -5,8 +5,12 @@ The program only ends: whoever started it starts it again. Where nobody does, no
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from kiosk.view import Cancel
+
+if TYPE_CHECKING:
+    from kiosk.terminal import Terminal
 
 QUIET_SECONDS = 300.0
 """So long nobody may have stood before the terminal: longer than the longest page waits."""
@@ -62,6 +66,14 @@ class NightlyRestart:
         self._wait()
 
 
-def time_of(text: str) -> time | None:
-    """Return the time that ``service.restart_at`` says, such as ``03:30``; empty is none."""
-    return time.fromisoformat(text) if text else None
+def plan_restart(
+    at: str,
+    now: Callable[[], datetime],
+    terminal: "Terminal",
+    call_later: Callable[[float, Callable[[], None]], Cancel],
+) -> None:
+    """Plan the restart of ``terminal`` at what ``service.restart_at`` says; empty is never."""
+    if at:
+        NightlyRestart(
+            time.fromisoformat(at), now, terminal.nobody_here, terminal.shut_down, call_later
+        )

@@ -2,9 +2,10 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from plain_display import PlainDisplay
+from rehearsal import Rehearsal
 
 from kiosk.config import Settings
-from kiosk.nightly import QUIET_SECONDS, WINDOW, NightlyRestart, time_of
+from kiosk.nightly import QUIET_SECONDS, WINDOW, NightlyRestart, plan_restart
 from kiosk.zone import CENTRE_ZONE
 
 AT = time(3, 30)
@@ -102,9 +103,29 @@ def test_a_clock_that_was_years_ahead_does_not_end_the_nights() -> None:
     assert len(night.left) == 1
 
 
-def test_the_setting() -> None:
-    assert time_of(Settings().service.restart_at) == AT
-    assert time_of("") is None
+@pytest.mark.parametrize(
+    ("at", "leaves"), [(Settings().service.restart_at, True), ("04:45", False), ("", False)]
+)
+def test_the_night_is_planned_as_the_settings_say(at: str, leaves: bool) -> None:
+    display = PlainDisplay()
+    begins = DUE - timedelta(minutes=30)
+    rehearsal = Rehearsal()
+    rehearsal.terminal.shut_down = display.quit  # type: ignore[method-assign]
+    plan_restart(
+        at,
+        lambda: begins + timedelta(seconds=display.time),
+        rehearsal.terminal,
+        display.call_later,
+    )
+    display.pass_time(3600.0)
+    assert display.closed is leaves
+
+
+def test_who_has_begun_a_visit_is_somebody() -> None:
+    rehearsal = Rehearsal()
+    assert rehearsal.terminal.nobody_here()
+    rehearsal.press("begin")
+    assert not rehearsal.terminal.nobody_here()
 
 
 @pytest.mark.parametrize("wrong", ["3:30", "24:00", "03:60", "night", "03:30\n"])
