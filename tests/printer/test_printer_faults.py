@@ -183,3 +183,75 @@ def test_simulated_folder_that_cannot_be_written(tmp_path):
     printer = SimulatedPrinter(tmp_path / "slips", width=WIDTH, dots_per_mm=8.0)
     assert printer.print(noise(10)).condition is C.ERROR
     assert printer.last is None
+
+
+class SlowLine:
+    """A printer that is well whenever it is asked, and takes each piece just in time."""
+
+    answers = True
+
+    def __init__(self, line_seconds=0.0):
+        self.now = 0.0
+        self.sent = 0
+        self._line_seconds = line_seconds
+        self._answer = []
+
+    def clock(self):
+        return self.now
+
+    def open(self, limit):
+        """It is open."""
+
+    def send(self, data, limit):
+        self.sent += len(data)
+        if data[:2] == b"\x10\x04":
+            self._answer = [0x16 if data[2] == 1 else 0x12]
+        else:
+            self.now += 0.9 * limit + self.line_seconds(len(data))
+
+    def line_seconds(self, count):
+        return count * self._line_seconds
+
+    def drain(self, limit):
+        """Nothing is held back."""
+
+    def receive(self, limit):
+        if self._answer:
+            return self._answer.pop()
+        self.now += limit
+        return None
+
+    def discard_input(self):
+        """Nothing came."""
+
+    def close(self):
+        """It stays there."""
+
+
+@pytest.mark.parametrize(("line_seconds", "most"), [(0.0, 40.0), (0.001, 200.0)])
+def test_a_printer_that_takes_a_slip_byte_by_byte_holds_nobody_for_minutes(line_seconds, most):
+    """Piece by piece it is never late; what a slow line needs is not laid to its charge."""
+    line = SlowLine(line_seconds)
+    printer = escpos.EscposPrinter(
+        line, width=WIDTH, dots_per_mm=8.0, timeout=1.0, clock=line.clock
+    )
+    picture = noise()
+    assert printer.print(picture).condition is C.ERROR
+    assert line.now < most
+    assert line.sent < WIDTH // 8 * picture.height
+
+
+def test_a_slow_line_is_no_slow_printer():
+    line = SlowLine(line_seconds=0.001)
+    line.send = lambda data, limit: _on_time(line, data)
+    printer = escpos.EscposPrinter(
+        line, width=WIDTH, dots_per_mm=8.0, timeout=1.0, clock=line.clock
+    )
+    assert printer.print(noise()).condition is C.READY
+    assert line.now > 100
+
+
+def _on_time(line, data):
+    line.now += line.line_seconds(len(data))
+    if data[:2] == b"\x10\x04":
+        line._answer = [0x16 if data[2] == 1 else 0x12]

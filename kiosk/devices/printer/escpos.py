@@ -13,6 +13,9 @@ from kiosk.devices.printer.transports import DeviceGone, Stalled, Transport
 _FINISH_SECONDS = 15.0
 """Longest time from the last byte sent to the end of the cut; a slip takes about two seconds."""
 
+_SLOW_SECONDS = 20.0
+"""Longest time in all that a slip may be held up by the printer; paper comes in two or three."""
+
 _CHUNK_BYTES = 512
 """Handed over at once: small, so that a time limit is about the printer, not about the amount."""
 
@@ -40,6 +43,7 @@ class EscposPrinter:
         self._clock = clock
         self._lock = threading.Lock()
         self._broken_off = False
+        self._held_up = 0.0
         self._reports_end: bool | None = None
 
     @property
@@ -127,6 +131,7 @@ class EscposPrinter:
         if self._reports_end is None and self._transport.answers:
             self._reports_end = self._report_comes()
         self._broken_off = True
+        self._held_up = 0.0
         for band in commands.raster(picture):
             self._send(band)
         self._send(commands.FEED_AND_CUT)
@@ -168,7 +173,14 @@ class EscposPrinter:
 
     def _send(self, data: bytes) -> None:
         for start in range(0, len(data), _CHUNK_BYTES):
-            self._transport.send(data[start : start + _CHUNK_BYTES], self._timeout)
+            chunk = data[start : start + _CHUNK_BYTES]
+            begun = self._clock()
+            self._transport.send(chunk, self._timeout)
+            late = self._clock() - begun - self._transport.line_seconds(len(chunk))
+            self._held_up += max(0.0, late)
+            if self._held_up > _SLOW_SECONDS:
+                # Each piece was taken in time, and the whole would hold the citizen for minutes.
+                raise Stalled("the printer takes a slip byte by byte")
 
     def _left(self, deadline: float) -> float:
         return max(0.001, deadline - self._clock())

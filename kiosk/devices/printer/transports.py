@@ -40,6 +40,9 @@ class Transport(Protocol):
     def send(self, data: bytes, limit: float) -> None:
         """Hand over all of ``data``; raise :class:`Stalled` or :class:`DeviceGone`."""
 
+    def line_seconds(self, count: int) -> float:
+        """Return how long the line itself needs for ``count`` bytes, however ready the printer."""
+
     def drain(self, limit: float) -> None:
         """Wait until this side holds no byte back, or raise :class:`Stalled`."""
 
@@ -76,6 +79,10 @@ class NetworkTransport:
         with _faults_named():
             self._socket.settimeout(limit)
             self._socket.sendall(data)
+
+    def line_seconds(self, count: int) -> float:
+        """As good as none."""
+        return 0.0
 
     def drain(self, limit: float) -> None:
         """TCP tells nothing about what is still under way."""
@@ -125,14 +132,14 @@ class SerialTransport:
     def send(self, data: bytes, limit: float) -> None:
         """See :class:`Transport`; the time the line itself needs is added to ``limit``."""
         with _faults_named():
-            self._port.write_timeout = limit + self._line_seconds(len(data))
+            self._port.write_timeout = limit + self.line_seconds(len(data))
             self._port.write(data)
 
     def drain(self, limit: float) -> None:
         """See :class:`Transport`."""
         with _faults_named():
             held = self._port.out_waiting
-            ends = time.monotonic() + limit + self._line_seconds(held)
+            ends = time.monotonic() + limit + self.line_seconds(held)
             while self._port.out_waiting:
                 if time.monotonic() > ends:
                     raise Stalled("the serial line takes no more bytes")
@@ -161,7 +168,8 @@ class SerialTransport:
             self._port.close()
         self._port = None
 
-    def _line_seconds(self, count: int) -> float:
+    def line_seconds(self, count: int) -> float:
+        """Ten bits a byte."""
         return count * 10 / self._baud
 
 
@@ -196,6 +204,10 @@ class FileTransport:
                 if not select.select([], [self._file], [], limit)[1]:
                     raise Stalled("the device takes no more bytes")
                 data = data[os.write(self._file, data) :]
+
+    def line_seconds(self, count: int) -> float:
+        """As good as none."""
+        return 0.0
 
     def drain(self, limit: float) -> None:
         """Put a plain file on the disk; a device tells nothing about what it holds back."""

@@ -50,6 +50,10 @@ class UsbTransport:
         if count < len(data):
             raise Stalled(f"the printer took {count} of {len(data)} bytes")
 
+    def line_seconds(self, count: int) -> float:
+        """As good as none."""
+        return 0.0
+
     def drain(self, limit: float) -> None:
         """Nothing is held back: a bulk write returns when the device has the bytes."""
 
