@@ -32,6 +32,7 @@ class Citizen:
 
     terminal: RealTerminal
     hall: Hall
+    scan: Callable[[str], None] = lambda _: None
     visit: int = 0
     told: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
@@ -114,6 +115,9 @@ class Citizen:
         """Write it and send it; the code on the receipt is noted, as a citizen would."""
         self.writes_a_question()
         self.terminal.tap("send", "question.receipt", "leave")
+        self._note_receipt()
+
+    def _note_receipt(self) -> None:
         question = "SELECT code, question, phone FROM matter ORDER BY id DESC LIMIT 1"
         if row := self._asked("county.sqlite3", question):
             self.code = str(row[0])
@@ -161,10 +165,27 @@ class Citizen:
         self.go("check", "begin", "safe", "no", "yes", "work", "unpaid_wages")
         self.go("good_samaritan", "done", "no", "result", "print")
 
-    def has_something_scanned(self) -> None:
-        """Hold an identity card and a receipt before the scanner, on pages that want neither."""
+    def has_codes_scanned(self) -> None:
+        """Hold an identity card before the scanner, then the receipt on the page that wants it."""
+        self.kept.add(ID_NUMBER) if ID_NUMBER not in self.told else None
         self.terminal.tap("begin", "home")
-        self.kept.add(ID_NUMBER)
+        self.scan(ID_NUMBER)
+        self.terminal.tap("matters", "lookup.code")
+        self.scan(self.code)
+        self.terminal.reaches("lookup.factor")
+
+    def leaves_a_question_without_the_line(self) -> None:
+        """The backend hangs while it is sent, and receives it once the citizen has gone."""
+        self.writes_a_question()
+        backend = next(each for each in self.terminal.family() if "backend" in each.cmdline())
+        backend.suspend()
+        try:
+            self.go("send")
+            self.until("question.receipt")
+        finally:
+            backend.resume()
+        await_true(lambda: self.hall.undelivered() == 0, "the delivery")
+        self._note_receipt()
 
     # --- endings --------------------------------------------------------------------------
 
@@ -229,6 +250,8 @@ JOURNEYS: dict[str, Callable[[Citizen], None]] = {
     "find": Citizen.looks_for_words,
     "people": Citizen.looks_for_a_person,
     "self-check": Citizen.checks_and_prints,
+    "scanner": Citizen.has_codes_scanned,
+    "question without the line": Citizen.leaves_a_question_without_the_line,
 }
 ENDINGS: dict[str, Callable[[Citizen], None]] = {
     "done": Citizen.is_done,
