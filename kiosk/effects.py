@@ -31,7 +31,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class LoadCentre(Effect):
-    """Ask for the centre. Result: ``Centre | Unreachable``."""
+    """Ask for the centre, as it stands or was last heard of. Result: ``Centre | Unreachable``."""
 
 
 @dataclass(frozen=True)

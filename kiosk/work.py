@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.condition import in_service
+from kiosk.county.contract import Centre
 from kiosk.county.packs import Packs
 from kiosk.county.port import County
+from kiosk.county.replies import Unreachable
 from kiosk.devices.printer.port import Printer, PrinterStatus
 from kiosk.devices.printer.slip import SlipContent, TextSlip
 from kiosk.devices.speech.port import Voice
@@ -97,7 +99,7 @@ class Work:
         ports = self._ports
         match effect:
             case LoadCentre():
-                return ports.county.load_centre()
+                return self._load_centre()
             case LoadRules():
                 return self._load_rules()
             case CheckPaper():
@@ -136,6 +138,15 @@ class Work:
                 return library.browse(wanted)
             case _:
                 return self._staff.do(effect)
+
+    def _load_centre(self) -> Centre | Unreachable:
+        """Return the centre as it stands now; with the line down, as it was last heard of.
+
+        Looked up at this moment: the idle page may have waited since before it was first heard of.
+        """
+        county = self._ports.county
+        answer = county.load_centre()
+        return (county.last_centre() or answer) if isinstance(answer, Unreachable) else answer
 
     def _load_rules(self) -> "Rules":
         from kiosk.legal_aid.rules import Rules

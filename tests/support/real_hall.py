@@ -20,9 +20,10 @@ from kiosk.devices.speech.port import Voice
 from kiosk.devices.speech.simulated import RecordedVoice, SimulatedPlayer, SimulatedSynthesiser
 from kiosk.devices.speech.voice import SpokenVoice
 from kiosk.fonts import ensure_fonts
-from kiosk.health import Health, printer_faults, voice_faults
+from kiosk.health import Health, line_faults, printer_faults, voice_faults
 from kiosk.host import HostPlan
 from kiosk.library.model import Filter, Kind, LibraryFault, Ref
+from kiosk.library.port import Library
 from kiosk.library.store import Store as LibraryStore
 from kiosk.paper import Roll
 from kiosk.parts import Parts
@@ -88,7 +89,10 @@ class EmptyLibrary:
 
 
 class RealHall:
-    """A terminal on ``data``; ``budget`` in seconds. ``say`` replaces the real voice."""
+    """A terminal on ``data``; ``budget`` in seconds. ``say`` replaces the real voice.
+
+    Its pulse beats when a test says so.
+    """
 
     def __init__(
         self,
@@ -98,20 +102,28 @@ class RealHall:
         *,
         budget: float = 5.0,
         say: RecordedVoice | None = None,
+        credential: str = CREDENTIAL,
+        library: Library | None = None,
     ) -> None:
         now = lambda: datetime.now(UTC)  # noqa: E731
         self.display = PlainDisplay()
         self.paper = PaperInHand()
         self.synthesiser = SimulatedSynthesiser()
         store = Store(data / "terminal.db", clock=now)
-        client = Client(url, CREDENTIAL, budget=budget)
+        client = Client(url, credential, budget=budget)
         self.office = Office(client, store, letter="K", version="test", phone_base=None)
         self.voice: Voice = say or SpokenVoice(
             SimulatedPlayer(), self.synthesiser, WavCache(data / "voice", self.synthesiser)
         )
         packs = Packs(data / "legal-aid")
         directories = Directories(LibraryStore(data / "library.db"))
-        health = Health(printer_faults(self.paper), voice_faults(self.voice))
+        health = Health(
+            printer_faults(self.paper),
+            line_faults(self.office),
+            store.faults,
+            voice_faults(self.voice),
+        )
+        self.pulse = Pulse(self.office, health, packs, directories, 30.0)
         ports = Ports(
             county=self.office,
             printer=self.paper,
@@ -119,10 +131,10 @@ class RealHall:
             voice=self.voice,
             pin=PinGuard("", store, StaffSettings()),
             store=store,
-            pulse=Pulse(self.office, health, packs, directories, 30.0),
+            pulse=self.pulse,
             health=health,
             packs=packs,
-            library=EmptyLibrary(),
+            library=library or EmptyLibrary(),
             fonts=ensure_fonts(fonts),
             terminal_id="hall-1",
             now=now,
@@ -137,7 +149,7 @@ class RealHall:
                 compose=lambda page: Composer({}, lambda text: (), longest=page.longest),
                 centre=self.office.last_centre,
                 in_service=work.in_service,
-                banner=lambda: None,
+                banner=self.pulse.banner,
                 trace=Trace(self.lines.append, lambda: 0.0),
                 first_look=Look(),
                 ask_before_seconds=20.0,
