@@ -63,6 +63,13 @@ lock: ready ## Choose the newest allowed versions again: requirements.lock
 		--no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra dev \
 		--output-file requirements.lock pyproject.toml -
 
+.PHONY: advisories
+advisories: ready ## Ask for known holes in the locked packages, where the index can be reached
+	@if test -x out/advisories/bin/pip-audit || { $(BIN)/python -m venv out/advisories && \
+		out/advisories/bin/pip -q install pip-audit; }; \
+	then $(BIN)/python deploy/advisories.py out/advisories/bin/pip-audit; \
+	else echo "pip-audit could not be installed; NOTHING WAS CHECKED for known holes"; fi
+
 .PHONY: clean
 clean: ## Remove what was made, but no data of the terminal
 	@rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,6 +18,7 @@ from x_client import Standing, XClient, x_client
 
 from kiosk.pin import hash_pin
 from kiosk.secrets import FILE_NAME, save_secrets
+from kiosk.view import FOOTER_FOCUS, Command
 from kiosk.visits import WAITING_PAGES
 from tests.intrusion.plan import Hands
 
@@ -33,6 +34,7 @@ _PAGE_SECONDS = 30.0
 _LONGEST_VISIT = 180.0
 """The longest limit of a page, at this pace, and twice that for a busy machine."""
 
+_WAY_OUT = f"{FOOTER_FOCUS}{Command.LEAVE_NOW}"
 _KNOWN_CHILDREN = (
     ("kiosk", "backend", "serve"),
     ("kiosk", "backend", "enrol"),
@@ -64,8 +66,12 @@ class Fuzzed:
         return {**asdict(self), "pages": len(self.pages), "page_changes": self.pages.total()}
 
 
-def fuzz(events: int, seed: int) -> Fuzzed:
-    """Send ``events`` events to a terminal of its own and return what came of it."""
+def fuzz(events: int, seed: int, *, patient: bool = True) -> Fuzzed:
+    """Send ``events`` events to a terminal of its own and return what came of it.
+
+    The visit that is on at the end has to end by its time limit, up to 90 s here; who is not
+    ``patient`` touches 立即退出 instead, where there is one.
+    """
     result = Fuzzed(seed)
     with TemporaryDirectory() as name, hall(Path(name)) as place:
         _settle_in(place)
@@ -75,7 +81,7 @@ def fuzz(events: int, seed: int) -> Fuzzed:
             real_terminal(place) as terminal,
             x_client(place.server, int(terminal.pointer.window())) as client,
         ):
-            _Storm(terminal, client, result).blow(events)
+            _Storm(terminal, client, result).blow(events, patient)
         result.faults += _written_elsewhere(place, notes)
     return result
 
@@ -91,7 +97,7 @@ class _Storm:
         self._first = {child.pid for child in terminal.family()}
         client.give_focus()
 
-    def blow(self, events: int) -> None:
+    def blow(self, events: int, patient: bool) -> None:
         """Send the events, then wait for the idle page."""
         began, corner_at = time.monotonic(), _CORNER_EVERY // 5
         while self._hands.events < events and not self._result.faults:
@@ -108,7 +114,7 @@ class _Storm:
         self._result.seconds = round(time.monotonic() - began, 1)
         self._result.last_page = self._hands.page["page"]
         if not self._result.faults:
-            self._await_idle()
+            self._await_idle(patient)
             self._look_at_everything()
         self._result.final_page = self._hands.page["page"]
 
@@ -142,17 +148,20 @@ class _Storm:
         self._look()
         return self._result.pin_pages
 
-    def _await_idle(self) -> None:
+    def _await_idle(self, patient: bool) -> None:
         began = time.monotonic()
         if self._hands.page["page"] not in WAITING_PAGES:
             try:
-                await_true(self._nobody_is_here, "the idle page", _LONGEST_VISIT)
+                await_true(lambda: self._has_ended(patient), "the idle page", _LONGEST_VISIT)
             except AssertionError:
                 self._fault(f"a visit outlived its limit on {self._hands.page['page']}")
         self._result.idle_after_seconds = round(time.monotonic() - began, 1)
 
-    def _nobody_is_here(self) -> bool:
+    def _has_ended(self, patient: bool) -> bool:
         self._look()
+        way_out = self._hands.page["targets"].get(_WAY_OUT)
+        if way_out and not patient:
+            self._hands.touch(way_out)
         return self._hands.page["page"] in WAITING_PAGES
 
     def _look_at_everything(self) -> None:

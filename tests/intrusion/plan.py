@@ -1,6 +1,6 @@
 """What hands, a broom and a bad keyboard might do to the terminal, drawn at random."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from real_terminal import HEIGHT, WIDTH
@@ -81,14 +81,18 @@ class Hands:
         for name in names:
             self._stroke(self._codes[name])
 
+    def touch(self, box: Sequence[float]) -> None:
+        """Touch the middle of ``box``, which is as the trace has it."""
+        left, bottom, width, height = box
+        self._touch(round(left + width / 2), HEIGHT - round(bottom + height / 2))
+
     def _touch_something(self) -> None:
         """Touch what is drawn, so that deep pages are reached."""
         boxes = list(self.page["targets"].values())
         if not boxes:
             self._touch_anywhere()
             return
-        left, bottom, width, height = self._random.choice(boxes)
-        self._touch(round(left + width / 2), HEIGHT - round(bottom + height / 2))
+        self.touch(self._random.choice(boxes))
 
     def _touch_anywhere(self) -> None:
         self._touch(*self._anywhere())
