@@ -19,6 +19,8 @@ GROUND, INK = "#083562", "#FFFFFF"
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 MM_OF_TITLE, MM_OF_BODY = 16.0, 9.0
 MARGIN_MM = 12.0
+ROOM_MM = 260.0
+"""The sizes are those of a panel so wide and so high; on a smaller one all is smaller."""
 
 
 def main(out: Path) -> None:
@@ -29,16 +31,17 @@ def main(out: Path) -> None:
     bold = str(ensure_fonts(data_folder(settings, path) / "fonts").bold)
     picture = Image.new("RGB", (screen.width, screen.height), GROUND)
     draw = ImageDraw.Draw(picture)
-    room = screen.width - 2 * MARGIN_MM * screen.px_per_mm
+    scale = min(screen.px_per_mm, screen.width / ROOM_MM, screen.height / ROOM_MM)
+    room = screen.width - 2 * MARGIN_MM * scale
     y = screen.height * 0.3
     for lang in LANGUAGES:
         for name, size_mm in (("title", MM_OF_TITLE), ("body", MM_OF_BODY)):
             words = say(f"out_of_service.{name}").shown(lang)
-            font = ImageFont.truetype(bold, round(size_mm * screen.px_per_mm))
+            font = ImageFont.truetype(bold, round(size_mm * scale))
             for line in lines_of(words, font, room):
                 draw.text((screen.width / 2, y), line, INK, font, anchor="ma")
-                y += size_mm * screen.px_per_mm * 1.5
-        y += MARGIN_MM * screen.px_per_mm
+                y += size_mm * scale * 1.5
+        y += MARGIN_MM * scale
     picture.save(out)
 
 
