@@ -58,7 +58,10 @@ ACTIONS = st.sampled_from(
 )
 WINDOW = st.sampled_from(list(WINDOWS))
 ENDS = st.sampled_from([WindowAction.DONE, WindowAction.MISSED, WindowAction.TRANSFER])
-PASSING = st.sampled_from([0.001, 0.5, 5.0, 60.0, 900.0, 7200.0, "23:59", "00:00", "08:30"])
+_LONGEST_OUTAGE = 9 * 86_400.0
+PASSING = st.sampled_from(
+    [0.001, 0.5, 5.0, 60.0, 900.0, 7200.0, _LONGEST_OUTAGE, "23:59", "00:00", "08:30"]
+)
 SKEWS = st.sampled_from([0, 0, 0, 2, -2, 90, -90, 5400, -5400, 86_400, -86_400])
 
 

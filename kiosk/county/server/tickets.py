@@ -36,8 +36,18 @@ PATH = "tickets"
 def issue(
     transaction: Transaction, request_id: UUID, order: TicketRequest, terminal: str
 ) -> Ticket:
-    """Allot a number and queue it. Refuses when closed, quota reached, or no such service."""
+    """Allot a number and queue it. Refuses when closed, quota reached, or no such service.
+
+    A request whose stored answer is forgotten, since it is older than any outage should be, gets
+    the ticket it has; refused (key reused) where that was for something else.
+    """
     service = service_of(transaction, order.service)
+    known = find_by_request(transaction, request_id)
+    if known is not None:
+        asked = (order.service, order.reason, terminal)
+        if (known.service, known.reason, known.terminal) != asked:
+            raise Refusal(ProblemCode.KEY_REUSED, "this key was used for another request")
+        return view_ticket(transaction, known)
     number, ahead = allot(transaction, service)
     row = _insert(
         transaction,
