@@ -46,10 +46,11 @@ def _settle(place: Hall, device: str, more: str) -> None:
 
 
 def visit_all(place: Hall, ending: str, scan: Callable[[str], None], figures: Figures) -> None:
-    """Make every journey, end each visit as ``ending`` says, and search after each."""
+    """Make every journey, end each visit as ``ending`` says, search after each for its words."""
     with real_terminal(place) as terminal:
         citizen = Citizen(terminal, place, scan)
         for name, journey in JOURNEYS.items():
+            citizen.told, citizen.kept = set(), set()
             journey(citizen)
             ENDINGS[ending](citizen)
             look_everywhere(citizen, figures)

@@ -126,7 +126,7 @@ class Citizen:
     def looks_it_up_and_rates(self) -> None:
         """Type the code, once wrong, read what the office says, and rate it with a word."""
         self._command("backend", "matters", "reply", self.code, "--text", REPLY)
-        self._received(REPLY)
+        self._received(REPLY, self.code)
         phone = PHONES[(self.visit - 1) % len(PHONES)]
         self.terminal.tap("begin", "home")
         self.terminal.tap("matters", "lookup.code")
@@ -167,7 +167,8 @@ class Citizen:
 
     def has_codes_scanned(self) -> None:
         """Hold an identity card before the scanner, then the receipt on the page that wants it."""
-        self.kept.add(ID_NUMBER) if ID_NUMBER not in self.told else None
+        self.kept.add(ID_NUMBER)
+        self._received(self.code)
         self.terminal.tap("begin", "home")
         self.scan(ID_NUMBER)
         self.terminal.tap("matters", "lookup.code")

@@ -33,16 +33,13 @@ def forms(canary: str, pid: int) -> dict[str, bytes]:
         "UTF-8": canary.encode(),
         "UTF-16": canary.encode("utf-16-le"),
         "UTF-32": canary.encode("utf-32-le"),
-        "GB18030": canary.encode("gb18030"),
-        "JSON": b"".join(b"\\u%04x" % ord(each) for each in canary),
     }
     if canary.isascii() and canary.isdigit():
-        ways.pop("JSON")
         ways["digits in 32 bits"] = b"".join(int(each).to_bytes(4, "little") for each in canary)
         pointers = _pointers(canary, pid)
         if pointers is not None:
             ways["list of digits"] = pointers
-    return {name: form for name, form in ways.items() if name == "UTF-8" or form != canary.encode()}
+    return ways
 
 
 def _pointers(digits: str, pid: int) -> bytes | None:
@@ -103,14 +100,21 @@ class Search:
 
 
 def _mappings(pid: int) -> Iterator[tuple[int, int, str]]:
-    for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+    """Yield begin, end and name of what is in memory and not just a file that is mapped."""
+    begin, end, name, wanted = 0, 0, "", False
+    for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
         parts = line.split(maxsplit=5)
-        name = parts[5] if len(parts) == 6 else "anonymous"
-        # A file's pages that were never written to are the file; the kernel's own are not ours.
-        file = name.startswith("/") and "w" not in parts[1] and "s" not in parts[1]
-        if "r" in parts[1] and not file and name not in ("[vvar]", "[vsyscall]", "[vdso]"):
+        if "-" in parts[0]:
             begin, end = (int(each, 16) for each in parts[0].split("-"))
+            name = parts[5] if len(parts) == 6 else "anonymous"
+            # A file's pages that were never written to are the file; the kernel's own are not ours.
+            file = name.startswith("/") and "w" not in parts[1] and "s" not in parts[1]
+            wanted = "r" in parts[1] and not file and name not in _KERNELS
+        elif parts[0] == "Rss:" and wanted and parts[1] != "0":
             yield begin, end, name
+
+
+_KERNELS = ("[vvar]", "[vsyscall]", "[vdso]")
 
 
 _LIBC = ctypes.CDLL(None)

@@ -70,7 +70,7 @@ def look_at_processes(citizen: Citizen, figures: Figures) -> None:
         # Of what the county was sent the backend knows as much as its database.
         canaries = sorted(citizen.kept | (set() if name == "backend" else citizen.told))
         _look_at(process.pid, name, canaries, figures)
-        if name == "backend":
+        if name == "backend" and citizen.told:
             search = look_through(process.pid, name, sorted(citizen.told))
             figures.only_in_the_backend += len(search.hits)
 

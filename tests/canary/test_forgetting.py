@@ -1,14 +1,17 @@
 """The process forgets: freed memory is overwritten, crashes leave no dump, it stays one process."""
 
+import importlib
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from repository import ROOT
 
+from kiosk.county.message import Message, Words
 from kiosk.forgetting import wipes
 
 FREED = """
@@ -72,3 +75,18 @@ def test_a_crash_leaves_no_dump(fault: signal.Signals, tmp_path: Path) -> None:
     assert done.returncode == -fault
     assert done.stdout.strip() == "(0, 0)"
     assert list(tmp_path.iterdir()) == []
+
+
+def kinds_of(message: type[Message]) -> Iterator[type[Message]]:
+    yield message
+    for kind in message.__subclasses__():
+        yield from kinds_of(kind)
+
+
+def test_no_message_that_was_read_stays_in_a_cache_of_strings() -> None:
+    importlib.import_module("kiosk.county.contract")
+    assert len(list(kinds_of(Message))) > 20
+    kept = [kind for kind in kinds_of(Message) if kind.model_config.get("cache_strings") != "keys"]
+    assert kept == []
+    one, other = (Words.model_validate_json('{"zh": "田口", "en": "x"}') for _ in range(2))
+    assert one.zh is not other.zh, "pydantic hands out what it has kept"
