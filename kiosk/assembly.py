@@ -29,6 +29,7 @@ from kiosk.events.log import set_up
 from kiosk.faults import FaultCode
 from kiosk.fonts import Fonts, ensure_fonts
 from kiosk.fresh_threads import FreshThreads
+from kiosk.hardening import keep_to_itself
 from kiosk.health import Health, line_faults, printer_faults, said, scanner_faults, voice_faults
 from kiosk.host import HostPlan
 from kiosk.key_names import keymap
@@ -71,7 +72,7 @@ def run(settings: Settings, config_path: Path, *, trace: bool) -> None:
     manager = service_manager(os.environ)
     # Where a watchdog ends the program, each thread says where it stands.
     faulthandler.enable(sys.__stderr__ or 2)
-    place.data.mkdir(parents=True, exist_ok=True)
+    keep_to_itself(place.data)
     with ExitStack() as closing:
         secrets = open_place(place, closing)
         if secrets.staff_pin_hash is None:

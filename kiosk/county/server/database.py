@@ -1,5 +1,6 @@
 """Engines for SQLite and PostgreSQL, and bringing a database's tables up to date."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def make_engine(url: str, *, write: bool) -> Engine:
             pool_size=1,
             connect_args={"connect_timeout": 5, "options": "-c lock_timeout=8000"},
         )
-    Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+    _make_own_file(Path(str(parsed.database)))
     engine = create_engine(
         parsed,
         hide_parameters=True,
@@ -38,6 +39,13 @@ def make_engine(url: str, *, write: bool) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate if write else _begin_deferred)
     return engine
+
+
+def _make_own_file(path: Path) -> None:
+    """Make the database's file, which no other account can read, where it is not there yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # SQLite gives its -wal and -shm files the mode of the main file.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def parse_url(url: str) -> URL:
