@@ -19,7 +19,7 @@ from kiosk.typography import break_lines, widest_piece
 
 CACHE_BYTES = 4_000_000
 BYTES_PER_PIXEL = 2
-FACES = 24
+FACES = 16
 """Open at once: each takes half a megabyte, and a millisecond to open. Every look and every kind of
 page has sizes of its own, and over some visits they would come to seventy."""
 ORPHAN_EM = 3

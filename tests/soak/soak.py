@@ -10,12 +10,14 @@ from typing import Any
 
 import psutil
 
+from kiosk.devices.speech.sounds import UNKEPT
 from tests.soak import counts, verdict
 from tests.soak.hall import Hall
 from tests.soak.visits import Visits
 
 WIDTH, HEIGHT = 540, 960
 """Half the panel each way: the same pages and frames, in software four times as fast."""
+TOLD = 500
 QUIET_THREADS = ("county-line", "text-input")
 """Threads that live no longer than what they were made for."""
 
@@ -50,7 +52,6 @@ class Soak:
         visits = Visits(hall, self._seed, self._pages)
         for _ in range(self._warm):
             visits.one()
-        hall.fill()
         before = measure(hall, folder)
         tell(f"after {self._warm} visits: {before['memory']}")
         begun, frames, pages = time.monotonic(), hall.watcher.frames, visits.pages
@@ -59,7 +60,8 @@ class Soak:
             visits.one()
             if self._leak is not None:
                 self._leak(hall)
-            if done % 250 == 0:
+            if done % TOLD == 0:
+                alike(hall)
                 memory = {name: each["own"] for name, each in memory_of(hall).items()}
                 tell(f"{self._warm + done} visits, {time.monotonic() - begun:.0f} s, {memory}")
         seconds = time.monotonic() - begun
@@ -108,7 +110,7 @@ def objects_grown(before: dict[str, Any], after: dict[str, Any]) -> dict[str, in
 
 def measure(hall: Hall, folder: Path) -> dict[str, Any]:
     """Memory and counts of the terminal at rest, with all of the visits behind it."""
-    rest(hall)
+    alike(hall)
     memory = memory_of(hall)
     caches = counts.caches()
     counts.empty_caches()
@@ -125,9 +127,20 @@ def measure(hall: Hall, folder: Path) -> dict[str, Any]:
         **of_processes(hall),
         **counts.files("data", data, kept=("slips", "voice-cache")),
         **counts.files("slips", data / "slips"),
+        "sounds not to be kept": len(list((data / "voice-cache").glob(f"{UNKEPT}*"))),
         **counts.files("temp", folder / "tmp"),
     }
     return {"memory": memory, "counts": found, "objects": objects}
+
+
+def alike(hall: Hall) -> None:
+    """Come to a state that can be compared: the same pages drawn last, and nothing under way.
+
+    Which sizes of text are open and what was drawn last differs by some megabytes.
+    """
+    rest(hall)
+    hall.fill()
+    rest(hall)
 
 
 def rest(hall: Hall) -> None:

@@ -40,7 +40,7 @@ ALLOWANCES: tuple[Allowance, ...] = (
     ),
     Allowance("rows terminal.state", 12, "a counter for each series of numbers and day"),
     Allowance("rows terminal.handling", None, "deeds of staff are only added to"),
-    Allowance("files in slips", None, "the simulated printer's paper"),
+    Allowance("files in slips", 200, "the simulated printer's paper, the last 200"),
     *(
         Allowance(name, most, "parts are kept for the longest page met, and shown again")
         for name, most in (
