@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kiosk import __version__
+from kiosk.clock_watch import ClockWatch
 from kiosk.condition import condition_of
 from kiosk.config import Settings, data_folder
 from kiosk.county.client import Client
@@ -210,8 +211,10 @@ def assemble(
     text_input = open_text_input(place.data / "text-input")
     shelves = LibraryStore(place.data / "library.db")
     directories = Directories(shelves)
+    clock = ClockWatch()
     health = Health(
         store.faults,
+        clock.faults,
         printer_faults(printer),
         line_faults(office),
         said(FaultCode.PAPER_NEAR_END, roll.fault),
@@ -227,6 +230,7 @@ def assemble(
         directories,
         settings.county.heartbeat_seconds,
         lambda: condition_of(store, roll),
+        clock,
     )
     executor = FreshThreads(4, "work")
     work = Work(

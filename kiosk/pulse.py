@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from kiosk.clock_watch import ClockWatch
 from kiosk.county.contract import Condition, HeartbeatReply, RulePack, Words
 from kiosk.county.directories import Directories
 from kiosk.county.office import Office
@@ -40,7 +41,8 @@ class Pulse:
 
     While something is wrong it beats more often.
 
-    ``condition`` is asked for each beat how the terminal is beside its faults.
+    ``condition`` is asked for each beat how the terminal is beside its faults; ``clock`` is told
+    what the backend says of it.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Pulse:
         directories: Directories,
         seconds: float,
         condition: Callable[[], Condition] = Condition,
+        clock: ClockWatch | None = None,
     ) -> None:
         self._office = office
         self._health = health
@@ -58,6 +61,7 @@ class Pulse:
         self._directories = directories
         self._seconds = seconds
         self._condition = condition
+        self._clock = clock or ClockWatch()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._faults: tuple[Fault, ...] = ()
@@ -96,6 +100,7 @@ class Pulse:
         if isinstance(reply, HeartbeatReply):
             self.paused = reply.paused
             self.skew_seconds = reply.skew_seconds
+            self._clock.heard(reply.skew_seconds)
             self.messages = (reply.message,) if reply.message else ()
             self._fetch_rules(reply.pack_version)
             self._directories.refresh(reply.directory_version, self._office.fetch_directory)
