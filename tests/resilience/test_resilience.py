@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,18 @@ def test_figures_are_handed_on_and_sizes_passed(programs: Path) -> None:
     assert outcome.figures == {"steps": "700", "lost": 0}
     assert outcome.met
     assert "steps 700, lost 0" in table([outcome])
+
+
+def test_a_size_without_a_name_is_the_first_word(programs: Path) -> None:
+    told = part(programs, "print(json.dumps({'given': sys.argv[1:]}))")
+    sizes = {"EVENTS": "", "SEED": "--seed"}
+    outcome = run(replace(told, sizes=sizes), {"EVENTS": "70", "SEED": ""})
+    assert outcome.figures == {"given": ["70"]}
+
+
+def test_figures_inside_others_are_in_the_table(programs: Path) -> None:
+    told = part(programs, "print(json.dumps({'keys': {'events': 9, 'faults': []}}))")
+    assert run(told, {}).measured == "keys.events 9, keys.faults 0"
 
 
 def test_a_missed_target_is_told(programs: Path) -> None:
