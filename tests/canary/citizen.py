@@ -66,7 +66,8 @@ class Citizen:
                 self._sees(f"{WRITE}{PICK}0")
             offered = [candidate.text for candidate in engine.candidates(Ink(strokes))]
             self.go(f"{WRITE}{PICK}{offered.index(character)}")
-            self._sees(WRITE + FINISH)
+            if WRITE + FINISH not in self.terminal.page["targets"]:
+                self._sees(WRITE + FINISH)
         engine.close()
 
     def spell(self, letters: str) -> None:
