@@ -20,6 +20,7 @@ from kiosk.devices.speech import selftest
 from kiosk.devices.speech.readings import load as load_readings
 from kiosk.devices.speech.synthesiser import WorkerSynthesiser
 from kiosk.fonts import MissingFonts, ensure_fonts, missing_characters
+from kiosk.hardening import access
 from kiosk.place import Place
 from kiosk.secrets import Secrets, SecretsError, load_secrets
 from kiosk.wording import LOCALE_DIR
@@ -129,6 +130,10 @@ def _secrets(subject: Subject) -> Finding:
     if subject.place.embedded or missing == ["staff PIN"]:
         return Finding("secrets", None, detail, "the first `kiosk run` sets them")
     return Finding("secrets", False, detail, "enrol this terminal: `kiosk backend enrol --help`")
+
+
+def _access(subject: Subject) -> Finding:
+    return Finding("access", *access(subject.place.data, subject.settings.screen.fullscreen))
 
 
 def _backend(subject: Subject) -> Finding:
@@ -310,6 +315,7 @@ def _display(subject: Subject) -> Finding:
 CHECKS: tuple[tuple[str, Callable[[Subject], Finding]], ...] = (
     ("config", _config),
     ("secrets", _secrets),
+    ("access", _access),
     ("backend", _backend),
     ("printer", _printer),
     ("scanner", _scanner),

@@ -31,3 +31,11 @@ def what_is_open(data: Path, *, fullscreen: bool, account: int) -> str | None:
     if data.exists() and stat.S_IMODE(data.stat().st_mode) & _OTHERS:
         return f"others can look into {data}"
     return None
+
+
+def access(data: Path, fullscreen: bool) -> tuple[bool, str, str]:
+    """Return whether all is closed, what was found, and what to do; for ``kiosk doctor``."""
+    found = what_is_open(data, fullscreen=fullscreen, account=os.geteuid())
+    if found is None:
+        return True, "for its own account alone", ""
+    return False, found, "run it as an account of its own; data folder: mode 0700"
