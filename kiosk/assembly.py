@@ -187,16 +187,12 @@ def assemble(
     manager: ServiceManager = NOBODY,
 ) -> Terminal:
     """Put a terminal together; ``closing`` ends its parts, the last first."""
-    settings = place.settings
+    settings, county = place.settings, place.settings.county
+    credential = secrets.credential or ""
     store = Store(place.data / "terminal.db", clock=_now)
     write_start(store, _now, settings, secrets)
     office = Office(
-        Client(
-            place.backend_url,
-            secrets.credential or "",
-            budget=settings.county.budget_seconds,
-            tls=place.tls,
-        ),
+        Client(place.backend_url, credential, budget=county.budget_seconds, tls=place.tls),
         store,
         letter=settings.terminal.letter,
         version=__version__,
@@ -220,6 +216,8 @@ def assemble(
         said(FaultCode.PAPER_NEAR_END, roll.fault),
         voice_faults(voice),
         scanner_faults(scanner),
+        said(FaultCode.WRITING_MISSING, text_input.fault),
+        said(FaultCode.LIBRARY_MISSING, shelves.fault),
         said(FaultCode.RULES_OLD, packs.fault),
         said(FaultCode.DIRECTORY_UNREADABLE, directories.fault),
     )

@@ -96,6 +96,14 @@ class Store:
             self._writes += 1
             yield db
 
+    def fault(self) -> str | None:
+        """Say, for staff, why nothing can be read; ``None`` while it can."""
+        try:
+            self.generation()
+        except LibraryError as error:
+            return str(error)
+        return None
+
     def generation(self) -> tuple[int, int, object]:
         """Return what differs once anybody has written."""
         with self.reading() as db:

@@ -38,6 +38,11 @@ class TextInput:
             self._awake = False
             self._go_on(self._free)
 
+    def fault(self) -> str | None:
+        """Say, for staff, what is missing of any way to write; ``None`` while all is there."""
+        missing = (engine.fault() for engine in self._engines.values())
+        return "; ".join(fault for fault in missing if fault) or None
+
     def close(self) -> None:
         """Free the engines."""
         if self._last is not None:
