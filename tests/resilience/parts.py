@@ -77,12 +77,8 @@ def run(part: Part, sizes: Mapping[str, str]) -> Outcome:
     """Run a part with those of ``sizes`` that it knows; what it says on stderr is passed on."""
     if not _exists(part.module):
         return Outcome(part, {}, met=False, error=f"there is no {part.module}")
-    wanted = [
-        word
-        for name, option in part.sizes.items()
-        if name in sizes
-        for word in (option, sizes[name])
-    ]
+    known = [(option, sizes[name]) for name, option in part.sizes.items() if sizes.get(name)]
+    wanted = [word for option in known for word in option if word]
     done = subprocess.run(
         [sys.executable, "-m", part.module, *wanted],
         cwd=ROOT,
