@@ -26,6 +26,7 @@ from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.scanner.factory import open_scanner
 from kiosk.devices.speech.port import Player, Voice
 from kiosk.embedded import EmbeddedBackend, enrol
+from kiosk.events import types as events
 from kiosk.events.log import set_up
 from kiosk.faults import FaultCode
 from kiosk.fonts import Fonts, ensure_fonts
@@ -310,6 +311,10 @@ def _fonts(place: Place) -> Fonts:
 
 
 def _first_pin(place: Place) -> Secrets:
+    """Draw a PIN and show it where a person reads; a service's output is kept as a log."""
+    if not sys.stdout.isatty():
+        events.pin_missing()
+        return load_secrets(place.secrets)
     pin = new_pin(random.SystemRandom())
     save_secrets(place.secrets, staff_pin_hash=hash_pin(pin))
     print(f"The staff PIN of this terminal is {pin}. It is shown once; `kiosk pin` sets another.")

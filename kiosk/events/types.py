@@ -162,6 +162,13 @@ _PIN_COUNT_NOT_READ = Event(
     },
 )
 
+_PIN_MISSING = Event(
+    "pin-missing",
+    "warning",
+    "No staff PIN is set, so the staff page stays closed: kiosk pin --generate.",
+    {},
+)
+
 _PROGRAM_FAILED = Event(
     "program-failed",
     "error",
@@ -349,6 +356,11 @@ def pin_count_not_kept(error: BaseException) -> None:
 def pin_count_not_read(error: BaseException) -> None:
     """Error: The count of wrong staff PINs cannot be read; it begins anew."""
     tell(_PIN_COUNT_NOT_READ, error=error)
+
+
+def pin_missing() -> None:
+    """Warning: No staff PIN is set, so the staff page stays closed: kiosk pin --generate."""
+    tell(_PIN_MISSING)
 
 
 def program_failed(error: BaseException) -> None:
