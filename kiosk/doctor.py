@@ -132,10 +132,6 @@ def _secrets(subject: Subject) -> Finding:
     return Finding("secrets", False, detail, "enrol this terminal: `kiosk backend enrol --help`")
 
 
-def _access(subject: Subject) -> Finding:
-    return Finding("access", *access(subject.place.data, subject.settings.screen.fullscreen))
-
-
 def _backend(subject: Subject) -> Finding:
     answer = subject.answer
     if answer.centre is not None:
@@ -315,7 +311,7 @@ def _display(subject: Subject) -> Finding:
 CHECKS: tuple[tuple[str, Callable[[Subject], Finding]], ...] = (
     ("config", _config),
     ("secrets", _secrets),
-    ("access", _access),
+    ("access", lambda s: Finding("access", *access(s.place.data, s.settings.screen.fullscreen))),
     ("backend", _backend),
     ("printer", _printer),
     ("scanner", _scanner),
