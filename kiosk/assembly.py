@@ -174,6 +174,7 @@ def open_window(place: Place, *, offscreen: bool = False) -> "KioskApp":
         staff.corner,
         staff.hold_seconds,
         keymap(place.settings.keypad.names()),
+        place.settings.scanner.driver == "keyboard",
     )
     return KioskApp(plan, _fonts(place), lambda: datetime.now(CENTRE_ZONE))
 

@@ -164,8 +164,8 @@ class PrinterSettings(Section):
 class ScannerSettings(Section):
     """The code scanner."""
 
-    driver: Literal["none", "serial", "simulated"] = Field(
-        "none", description="how the scanner is reached; none also for one that types as keyboard"
+    driver: Literal["none", "serial", "keyboard", "simulated"] = Field(
+        "none", description="how the scanner is reached; keyboard for one that types"
     )
     device: str = Field(
         "/dev/ttyACM0",

@@ -199,7 +199,7 @@ def _printer(subject: Subject) -> Finding:
 def _scanner(subject: Subject) -> Finding:
     settings = subject.settings.scanner
     if settings.driver == "none":
-        return Finding("scanner", None, "none, or one that types as a keyboard")
+        return Finding("scanner", None, "none")
     fault = scanner_fault(settings)
     remedy = "" if fault is None else "look at the cable and [scanner] in the settings"
     return Finding("scanner", fault is None, fault or f"{settings.driver}: listens", remedy)

@@ -102,5 +102,9 @@ class Tour:
     def touched(self) -> None:
         """Nobody touches the screen."""
 
+    def scanned(self, text: str) -> None:
+        """A scanner read this."""
+        self.terminal.scanned(text)
+
     def staff_corner(self) -> None:
         """Nobody opens the staff page."""

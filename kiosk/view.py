@@ -162,6 +162,9 @@ class Controls(Protocol):
     def digit(self, digit: str) -> None:
         """A digit key: chooses the option with that number."""
 
+    def scanned(self, text: str) -> None:
+        """A scanner read this."""
+
     def touched(self) -> None:
         """Any touch began: stops the voice and restarts the time limit."""
 

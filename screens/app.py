@@ -4,6 +4,7 @@ Import this only after :func:`screens.environment.prepare`.
 """
 
 import gc
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ from screens.metrics import Metrics
 from screens.more_fingers import MoreFingers
 from screens.shell import Shell
 from screens.typeset import Typesetter
+from screens.wedge import Wedge
 
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 CORNER_MM = 30.0
@@ -35,7 +37,8 @@ CORNER_MM = 30.0
 class ScreenPlan:
     """How the window shows the panel. ``px_per_mm`` is the panel's, ``panel_width`` in pixels.
 
-    ``keys`` is what the keys of the keypad mean, by SDL's codes.
+    ``keys`` is what the keys of the keypad mean, by SDL's codes; ``wedge`` says that a code
+    scanner types beside them.
     """
 
     panel_width: int
@@ -43,6 +46,7 @@ class ScreenPlan:
     corner: Corner = "top-right"
     hold_seconds: float = 3.0
     keys: Mapping[int, Key] = field(default_factory=lambda: keymap(PLAIN))
+    wedge: bool = False
 
 
 class KioskApp(App):
@@ -62,6 +66,7 @@ class KioskApp(App):
         self._shell: Shell | None = None
         self._corner: HoldCorner | None = None
         self._fingers: MoreFingers | None = None
+        self._wedge: Wedge | None = None
         self._pending: View | None = None
         self._held = HeldKeys(self._key, lambda *due: self.call_later(*due))
         self._begin: Callable[[], None] = _nothing
@@ -120,6 +125,9 @@ class KioskApp(App):
             corner=self._corner,
         )
         self._shell.resize(self._metrics())
+        if self._plan.wedge:
+            scanned = self._controls.scanned
+            self._wedge = Wedge(self._struck, scanned, self.call_later, time.monotonic)
         library = sdl_library()
         if library is not None:
             self._fingers = MoreFingers(library, SDL2MotionEventProvider.q.appendleft)
@@ -218,14 +226,20 @@ class KioskApp(App):
         assert self._controls is not None
         if not self._held.pressed(code) or set(modifiers) & {"alt", "ctrl", "meta"}:
             return True
+        if self._wedge is None or not self._wedge.takes(code):
+            self._struck(code)
+        return True
+
+    def _struck(self, code: int) -> None:
+        """A person struck a key: it writes, is a command, or chooses what has its number."""
+        assert self._controls is not None
         key = self._plan.keys.get(code)
         if self._typed(code, key) or self._wrote(code, key):
-            return True
+            return
         if key is not None:
             self._held.down(code, key)
         elif code in DIGITS:
             self._controls.digit(DIGITS[code])
-        return True
 
     def _key_up(self, window: object, code: int, *_: object) -> bool:
         self._held.up(code)

@@ -130,6 +130,9 @@ class _Nobody:
     def digit(self, digit: str) -> None:
         """Nothing."""
 
+    def scanned(self, text: str) -> None:
+        """Nothing."""
+
     def touched(self) -> None:
         """Nothing."""
 

@@ -54,6 +54,9 @@ class Recorder:
     def digit(self, digit: str) -> None:
         self.heard.append(("digit", digit))
 
+    def scanned(self, text: str) -> None:
+        self.heard.append(("scanned", text))
+
     def touched(self) -> None:
         self.heard.append(("touched",))
 

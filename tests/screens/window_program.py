@@ -58,6 +58,9 @@ class Writer:
     def digit(self, digit: str) -> None:
         write(digit=digit)
 
+    def scanned(self, text: str) -> None:
+        write(scanned=text)
+
     def touched(self) -> None:
         write(touched=True)
 
