@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.model.machine import Centre
 
 STEPS_EACH = 100
-_EXAMPLES = 20
+_EXAMPLES = 12
 
 
 def run(

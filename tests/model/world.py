@@ -40,9 +40,8 @@ class World:
         self.time = Time()
         self.ledger = Ledger()
         self.backend = backend
-        self.network = Network(
-            backend, self.time, lambda call: self.ledger.note_arrival(call, self.time.now())
-        )
+        self.network = Network(backend, self.time, self._arrived)
+        self._seen: set[Call] = set()
         backend.begin(self.time.now)
         self.terminals: list[Terminal] = []
         for name in list(backend.credentials)[:terminals]:
@@ -87,6 +86,13 @@ class World:
             terminal.fuse.accident = None
             self.network.fates.clear()
             self.network.meanwhile = None
+
+    def _arrived(self, call: Call) -> None:
+        self.ledger.note_arrival(call, self.time.now())
+        if call.method != "GET":
+            self.figures["requests"] += 1
+            self.figures["duplicates"] += call in self._seen
+            self._seen.add(call)
 
     def _try(self, terminal: Terminal, act: Act) -> None:
         try:
