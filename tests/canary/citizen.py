@@ -142,6 +142,7 @@ class Citizen:
         if row := await_true(
             lambda: self._asked("county.sqlite3", "SELECT word FROM rating WHERE word IS NOT NULL"),
             "the rating",
+            4 * SECONDS,
         ):
             self._received(str(row[0]))
 
@@ -186,7 +187,7 @@ class Citizen:
             self.until("question.receipt")
         finally:
             backend.resume()
-        await_true(lambda: self.hall.undelivered() == 0, "the delivery")
+        await_true(lambda: self.hall.undelivered() == 0, "the delivery", 4 * SECONDS)
         self._note_receipt()
 
     # --- endings --------------------------------------------------------------------------
