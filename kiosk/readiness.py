@@ -41,6 +41,7 @@ ESSENTIAL = frozenset({Part.SCREEN, Part.TOUCH, Part.STORE})
 
 _PARTS: Mapping[FaultCode, Part] = {
     FaultCode.DISK_FULL: Part.STORE,
+    FaultCode.DISK_BROKEN: Part.STORE,
     FaultCode.STORE_LOCKED: Part.STORE,
     FaultCode.STORE_DAMAGED: Part.STORE,
     FaultCode.DISK_LOW: Part.STORE,
@@ -63,6 +64,10 @@ _PARTS: Mapping[FaultCode, Part] = {
     FaultCode.VOICE_WRONG: Part.VOICE,
     FaultCode.SCANNER_GONE: Part.SCANNER,
     FaultCode.SCANNER_FLOODING: Part.SCANNER,
+    FaultCode.WRITING_MISSING: Part.CONTENT,
+    FaultCode.LIBRARY_MISSING: Part.CONTENT,
+    FaultCode.DIRECTORY_UNREADABLE: Part.CONTENT,
+    FaultCode.RULES_OLD: Part.CONTENT,
 }
 WARNINGS = frozenset({FaultCode.DISK_LOW, FaultCode.PAPER_NEAR_END, FaultCode.STORE_DAMAGED})
 """Faults that take nothing from a citizen yet: the part they are of is not the worse for them."""
@@ -174,8 +179,8 @@ def examine(
 
 
 def part_of(code: FaultCode) -> Part:
-    """Return the part that a fault belongs to; what is looked up belongs to the content."""
-    return _PARTS.get(code, Part.CONTENT)
+    """Return the part that a fault belongs to."""
+    return _PARTS[code]
 
 
 def keep(store: Store, report: Report) -> None:

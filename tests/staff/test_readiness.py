@@ -53,6 +53,7 @@ def report(changes=None, faults=(), without=()):
         ({Part.TOUCH: Outcome.FAILED}, (), Verdict.NOT_READY, (Part.TOUCH,)),
         ({Part.SCREEN: Outcome.FAILED}, (), Verdict.NOT_READY, (Part.SCREEN,)),
         ({}, (FaultCode.DISK_FULL,), Verdict.NOT_READY, (Part.STORE,)),
+        ({}, (FaultCode.DISK_BROKEN,), Verdict.NOT_READY, (Part.STORE,)),
         (
             {Part.VOICE: Outcome.FAILED},
             (FaultCode.STORE_LOCKED,),
@@ -89,6 +90,11 @@ def test_no_fault_lets_a_terminal_be_ready(code):
     made = report(faults=(code,))
     assert made.verdict is not Verdict.READY
     assert part_of(code) in {each.part for each in made.exceptions}
+
+
+@pytest.mark.parametrize("code", FaultCode)
+def test_every_fault_belongs_to_a_part(code):
+    assert part_of(code) in Part
 
 
 @pytest.mark.parametrize(
