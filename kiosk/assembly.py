@@ -5,7 +5,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 import sys
 import time
 from contextlib import ExitStack
@@ -25,7 +24,7 @@ from kiosk.county.packs import Packs
 from kiosk.devices.printer.factory import open_printer
 from kiosk.devices.scanner.factory import open_scanner
 from kiosk.devices.speech.port import Player, Voice
-from kiosk.embedded import EmbeddedBackend, enrol
+from kiosk.embedded import EmbeddedBackend, enrol, free_port
 from kiosk.events import types as events
 from kiosk.events.log import set_up
 from kiosk.faults import FaultCode
@@ -119,16 +118,10 @@ def tour(settings: Settings, out: Path) -> int:
 def _for_tour(settings: Settings) -> Settings:
     """The same terminal with a printer that draws, and an embedded backend on a free port."""
     county = settings.county.model_copy(
-        update={"url": "embedded", "listen": "127.0.0.1", "port": _free_port()}
+        update={"url": "embedded", "listen": "127.0.0.1", "port": free_port()}
     )
     printer = settings.printer.model_copy(update={"driver": "simulated"})
     return settings.model_copy(update={"county": county, "printer": printer})
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def open_place(place: Place, closing: ExitStack) -> Secrets:

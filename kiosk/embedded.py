@@ -87,3 +87,10 @@ def own_address() -> str:
 
 def _root() -> Path:
     return Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -18,7 +18,7 @@ from unittest.mock import patch
 import psutil
 from repository import ROOT
 
-from kiosk import assembly
+from kiosk import assembly, embedded
 from kiosk.config import Settings
 from kiosk.devices.printer.port import PrinterCondition
 from kiosk.pages import Entry, Idle, Page, Writing
@@ -194,7 +194,7 @@ def _settings(width: int, height: int) -> Settings:
             "screen": {"width": width, "height": height, "px_per_mm": 4.03 * width / 1080},
             "county": {
                 "listen": "127.0.0.1",
-                "port": assembly._free_port(),
+                "port": embedded.free_port(),
                 "budget_seconds": 0.6,
                 "heartbeat_seconds": 5.0,
             },
