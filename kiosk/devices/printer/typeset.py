@@ -41,7 +41,7 @@ def typeset(content: SlipContent, fonts: Fonts, width: int, dots_per_mm: float) 
 def test_slip(
     now: datetime, terminal_id: str, fonts: Fonts, width: int, dots_per_mm: float
 ) -> Image.Image:
-    """Draw what staff print to see whether every dot prints: both languages, ramp, lines, and a code to scan."""
+    """Draw what staff print to see whether every dot prints, and what a scanner is tried with."""
     press = Press(fonts, width, dots_per_mm)
     body = press.style(SMALLEST_MM)
     strips = [
