@@ -68,3 +68,21 @@ def test_the_county_database_is_for_its_owner_alone(tmp_path):
         engine.dispose()
     finally:
         os.umask(before)
+
+
+def test_a_second_engine_leaves_the_locks_of_the_first(tmp_path):
+    """Without its locks another process would take the file for unused and fold its log away."""
+    file = tmp_path / "county.sqlite3"
+    writer = make_engine(f"sqlite:///{file}", write=True)
+    upgrade(writer)
+    with writer.connect() as held, held.begin():
+        make_engine(f"sqlite:///{file}", write=False).dispose()
+        code = (
+            "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=0)\n"
+            "db.execute('BEGIN IMMEDIATE')"
+        )
+        other = subprocess.run(
+            [sys.executable, "-c", code, str(file)], capture_output=True, text=True, timeout=60
+        )
+    assert "locked" in other.stderr
+    writer.dispose()

@@ -1,13 +1,14 @@
 """What staff do at the terminal is written down, and stays as written."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
 
 from kiosk.__main__ import main
-from kiosk.audit import KEPT_YEARS, find_break
+from kiosk.audit import KEPT_YEARS, find_break, mark_of, next_entry
 from kiosk.audit_book import Book, BrokenChain
 from kiosk.audit_sql import SQLITE_GUARDS
 from kiosk.store import _FIRST_SCHEMA, _HANDLING, Store
@@ -152,3 +153,11 @@ def test_words_that_are_too_long_are_cut_and_still_sealed(book):
     chain = book.chain()
     assert len(chain.entries[-1].what) < 200
     assert find_break(chain) is None
+
+
+def test_an_entry_sealed_anew_breaks_the_one_after_it(book):
+    chain = book.chain()
+    first, second, third = chain.entries
+    forged = next_entry(mark_of(first), second.at, "nobody", second.what, second.record)
+    told = find_break(replace(chain, entries=(first, forged, third)))
+    assert told.startswith("entry 3 is not")

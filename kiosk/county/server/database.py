@@ -1,5 +1,6 @@
 """Engines for SQLite and PostgreSQL, and bringing a database's tables up to date."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,10 @@ def make_engine(url: str, *, write: bool) -> Engine:
 def _make_own_file(path: Path) -> None:
     """Make the database's file, which no other account can read, where it is not there yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    # SQLite gives its -wal and -shm files the mode of the main file.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    # SQLite gives its -wal and -shm files the mode of the main file. One that is there must not be
+    # opened: closing it again would drop the locks that this process has on it (fcntl, POSIX).
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def parse_url(url: str) -> URL:
