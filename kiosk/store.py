@@ -257,8 +257,10 @@ class _Damaged(Exception):
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    # SQLite gives its -wal and -shm files the mode of the main file.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    # SQLite gives its -wal and -shm files the mode of the main file. One that is there is not
+    # opened: closing it again would drop the locks this process may have on it (fcntl, POSIX).
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     db = sqlite3.connect(
         path,
         isolation_level=None,

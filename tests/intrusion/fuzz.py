@@ -100,6 +100,7 @@ class _Storm:
     def blow(self, events: int, patient: bool) -> None:
         """Send the events, then wait for the idle page."""
         began, corner_at = time.monotonic(), _CORNER_EVERY // 5
+        self._hands.ask_everything()
         while self._hands.events < events and not self._result.faults:
             until = self._hands.events + _AT_ONCE
             while self._hands.events < until:

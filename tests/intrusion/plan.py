@@ -41,6 +41,12 @@ class Hands:
         self._held: list[int] = []
         self.page: Line = {"targets": {}}
         self.events = 0
+        self._asks: tuple[Callable[[], None], ...] = (
+            client.ask_to_close,
+            client.ask_to_minimise,
+            self._ask_to_resize,
+            self._lose_focus,
+        )
         self._acts: list[tuple[int, Callable[[], None]]] = [
             (40, self._touch_something),
             (14, self._touch_anywhere),
@@ -136,19 +142,19 @@ class Hands:
         self._held.append(code)
         self._key(code, True)
 
+    def ask_everything(self) -> None:
+        """Ask of the window, one after the other, whatever a desktop can ask."""
+        for ask in self._asks:
+            ask()
+            self.events += 1
+
     def _ask_window(self) -> None:
-        ask = self._random.choice(
-            (
-                self._client.ask_to_close,
-                self._client.ask_to_minimise,
-                lambda: self._client.ask_to_resize(
-                    self._random.randrange(200, WIDTH), self._random.randrange(200, HEIGHT)
-                ),
-                self._lose_focus,
-            )
-        )
-        ask()
+        self._random.choice(self._asks)()
         self.events += 1
+
+    def _ask_to_resize(self) -> None:
+        width, height = self._anywhere()
+        self._client.ask_to_resize(200 + width, 200 + height)
 
     def _lose_focus(self) -> None:
         self._client.take_focus_away()
