@@ -9,6 +9,7 @@ import pytest
 from real_hall import RealHall
 from server import Server, running_server
 
+from kiosk.county import beats
 from kiosk.devices.speech.simulated import RecordedVoice
 from kiosk.faults import FaultCode
 from kiosk.library.shelf import open_library
@@ -20,6 +21,7 @@ from kiosk.wording import say
 
 CODE = "000000000013"
 BUDGET = 3.0
+AWAY = 0.2
 OFFLINE = say("banner.offline")
 
 
@@ -57,9 +59,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.county.beats.PATIENCE_SECONDS", BUDGET)
 
 
-def away(hall: RealHall) -> None:
-    """Nobody answers: waiting for the whole budget each time shows nothing more."""
-    hall.office._client._budget = 0.2
+def waits(hall: RealHall, seconds: float) -> None:
+    """Where nobody answers, waiting for the whole budget each time shows nothing more."""
+    hall.office._client._budget = beats.PATIENCE_SECONDS = seconds
 
 
 def beat(hall: RealHall) -> None:
@@ -104,7 +106,7 @@ def queued(server: Server) -> list[str]:
 
 def walk_all(hall: RealHall) -> None:
     """Walk every journey without the backend, each to what it comes to."""
-    away(hall)
+    waits(hall, AWAY)
     assert go(hall, "begin", "ticket", "reception", "none")[-1] == "ticket"
     number = hall.display.view.page
     assert "AK" in str(number)
@@ -154,7 +156,7 @@ def test_every_journey_goes_on_while_the_backend_is_away(up: Server, tmp_path: P
         assert FaultCode.LINE_DOWN in {fault.code for fault in hall.pulse._health.faults()}
 
         up.start()
-        hall.office._client._budget = BUDGET
+        waits(hall, BUDGET)
         beat(hall)
         assert hall.display.view.banner is None
         assert hall.office.deliver()
@@ -168,6 +170,7 @@ def test_so_does_a_terminal_that_is_started_meanwhile(up: Server, tmp_path: Path
         beat(hall)
     up.kill()
     with terminal(tmp_path / "data", up) as hall:
+        waits(hall, AWAY)
         beat(hall)
         assert hall.display.view.banner == OFFLINE
         walk_all(hall)
@@ -175,6 +178,7 @@ def test_so_does_a_terminal_that_is_started_meanwhile(up: Server, tmp_path: Path
     with terminal(tmp_path / "data", up) as hall:
         assert hall.office.undelivered() == numbers
         up.start()
+        waits(hall, BUDGET)
         beat(hall)
         assert hall.display.view.banner is None
         assert hall.office.deliver()
@@ -214,9 +218,11 @@ def test_a_terminal_that_never_heard_of_its_centre_says_so_and_finds_it(
 ) -> None:
     up.kill()
     with terminal(tmp_path / "data", up) as hall:
+        waits(hall, AWAY)
         beat(hall)
         assert go(hall, "begin") == ["no_centre"]
         assert go(hall, "retry") == ["no_centre"]
         up.start()
+        waits(hall, BUDGET)
         assert go(hall, "retry") == ["home"]
         assert go(hall, "ticket", "reception", "none")[-1] == "ticket"
