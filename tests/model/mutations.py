@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from kiosk.county import delivery, office, outbox, series
 from kiosk.county.contract import PaperTicket, Ticket, TicketState
 from kiosk.county.outbox import Kind, Outbox, Record, State
-from kiosk.county.server import idempotency, lifecycle, tickets
+from kiosk.county.server import lifecycle, tickets
 from kiosk.county.server.lifecycle import Standing
 from kiosk.county.server.transactions import Transaction, from_ms, to_ms
 from kiosk.store import Store
@@ -171,9 +171,15 @@ def _new_key_each_time() -> Any:
     return patch.object(delivery.Delivery, "post_ticket", renamed)
 
 
-def _answer_not_replaced() -> Any:
+def _late_request_carried_out() -> Any:
     """A request that comes after its paper is carried out like any other."""
-    return patch.object(tickets, "replace_answer", lambda *args: None)
+    issue = tickets.issue
+
+    def issue_anyway(*args: Any) -> Ticket:
+        with patch.object(tickets, "find_by_request", lambda *args: None):
+            return issue(*args)
+
+    return patch.multiple(tickets, replace_answer=lambda *args: None, issue=issue_anyway)
 
 
 def _given_up_is_dropped() -> Any:
@@ -225,15 +231,6 @@ def _number_without_its_record() -> Any:
     return patch.object(Outbox, "turn_into_paper", lambda *args: None)
 
 
-def _answers_not_stored() -> Any:
-    """The backend does not remember what it answered."""
-
-    def forget(transaction: Transaction, key: UUID, asked: bytes, answer: Any) -> Any:
-        return answer
-
-    return patch.object(idempotency, "_store", forget)
-
-
 def _reports_as_they_come() -> Any:
     """The print report that arrives last stands, not the one that was made last."""
     report = tickets.report_print
@@ -260,13 +257,12 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "no clamp": (_no_clamp, "lost its issue time"),
     "queued at delivery": (_queued_at_delivery, "lost its issue time"),
     "new key each time": (_new_key_each_time, "no terminal has asked for"),
-    "answer not replaced": (_answer_not_replaced, "one request has the tickets"),
+    "late request carried out": (_late_request_carried_out, "one request has the tickets"),
     "given up is dropped": (_given_up_is_dropped, "neither queued nor on its way"),
     "deleted before sent": (_deleted_before_sent, "sent before None"),
     "held for ever": (_held_for_ever, "has something left"),
     "not written down first": (_not_written_down_first, "neither queued nor on its way"),
     "number without its record": (_number_without_its_record, "neither queued nor on its way"),
-    "answers not stored": (_answers_not_stored, "UNIQUE constraint failed|one request has"),
     "reports as they come": (_reports_as_they_come, "is .*, not"),
 }
 """By name: the fault, and in which words the model finds it."""
