@@ -21,6 +21,8 @@ from repository import ROOT
 from kiosk import assembly, embedded
 from kiosk.config import Settings
 from kiosk.devices.printer.port import PrinterCondition
+from kiosk.journeys.find.people import entries_page
+from kiosk.library.model import Directory, Filter, PlaceKind
 from kiosk.pages import Entry, Idle, Page, Writing
 from kiosk.pin import hash_pin
 from kiosk.place import Place
@@ -152,15 +154,28 @@ class Hall:
         self.frame(2)
 
     def fill(self) -> None:
-        """Show every page there is: screens keep as many parts as their longest page took."""
+        """Show every page there is, and the longest lists of this county's directory.
+
+        Screens keep as many parts as their longest page took.
+        """
         from kiosk.gallery import pages, view_of
 
+        shown = [*self._longest_lists(), *(page for _, page in pages())]
         for lang in LANGUAGES:
-            for _, page in pages():
+            for page in shown:
                 self.app.show(view_of(page, Look(lang=lang)))
                 self.frame()
         self.stage.draw()
         self.settle()
+
+    def _longest_lists(self) -> list[Page]:
+        everyone = self.ports.library.browse(Filter())
+        if not isinstance(everyone, Directory):
+            return []
+        wanted = [Filter(kind=kind) for kind in PlaceKind]
+        wanted += [Filter(township=each) for each in everyone.townships]
+        found = [self.ports.library.browse(each) for each in wanted]
+        return [entries_page(each) for each in found if isinstance(each, Directory)]
 
     def backend(self) -> psutil.Process:
         """The process of the county backend."""

@@ -39,6 +39,9 @@ ALLOWANCES: tuple[Allowance, ...] = (
         }.items()
     ),
     Allowance("rows terminal.state", 12, "a counter for each series of numbers and day"),
+    Allowance("rows terminal.deed", None, "deeds of staff are only added to"),
+    Allowance("clock events", 1, "what another thread has just handed over"),
+    Allowance("clock event KioskApp.call_soon*", 1, "what another thread has just handed over"),
     Allowance("rows terminal.handling", None, "deeds of staff are only added to"),
     Allowance("files in slips", 200, "the simulated printer's paper, the last 200"),
     *(
