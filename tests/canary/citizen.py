@@ -139,11 +139,8 @@ class Citizen:
         self.until("rate.word")
         self.spell(PRAISE)
         self.until("rate.thanks")
-        if row := await_true(
-            lambda: self._asked("county.sqlite3", "SELECT word FROM rating WHERE word IS NOT NULL"),
-            "the rating",
-            4 * SECONDS,
-        ):
+        await_true(lambda: self.hall.undelivered() == 0, "the delivery", 4 * SECONDS)
+        if row := self._asked("county.sqlite3", "SELECT word FROM rating ORDER BY id DESC LIMIT 1"):
             self._received(str(row[0]))
 
     def looks_for_words(self) -> None:
