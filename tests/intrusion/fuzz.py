@@ -151,11 +151,10 @@ class _Storm:
 
     def _await_idle(self, patient: bool) -> None:
         began = time.monotonic()
-        if self._hands.page["page"] not in WAITING_PAGES:
-            try:
-                await_true(lambda: self._has_ended(patient), "the idle page", _LONGEST_VISIT)
-            except AssertionError:
-                self._fault(f"a visit outlived its limit on {self._hands.page['page']}")
+        try:
+            await_true(lambda: self._has_ended(patient), "the idle page", _LONGEST_VISIT)
+        except AssertionError:
+            self._fault(f"a visit outlived its limit on {self._hands.page['page']}")
         self._result.idle_after_seconds = round(time.monotonic() - began, 1)
 
     def _has_ended(self, patient: bool) -> bool:
@@ -163,6 +162,9 @@ class _Storm:
         way_out = self._hands.page["targets"].get(_WAY_OUT)
         if way_out and not patient:
             self._hands.touch(way_out)
+        if self._hands.page["page"] not in WAITING_PAGES:
+            return False
+        self._look()  # what was sent last may have begun another visit, drawn a frame later
         return self._hands.page["page"] in WAITING_PAGES
 
     def _look_at_everything(self) -> None:

@@ -284,6 +284,6 @@ def test_a_command_that_changes_something_cannot_be_added_without_being_written_
 
     written = {"enrol", "revoke", "terminal", "window", "legal-aid-pack", "directory publish"}
     written |= {f"matters {each}" for each in ("add", "assign", "close", "reply", "show")}
-    written |= {"audit archive"}
+    written |= {"audit archive", "centre import"}
     reading = {"serve", "terminals", "matters list", "ratings", "audit list", "audit verify"}
     assert set(names(backend)) == written | reading
