@@ -21,6 +21,9 @@ T = TypeVar("T", bound=Pressable)
 STUCK_SECONDS = 10.0
 """So long no finger stays: it is a drop of water, a bag, or its lifting was lost."""
 
+NEAR = 2.0
+"""Pixels by which a touch and the window may tell one place differently."""
+
 
 @dataclass
 class Finger(Generic[T]):
@@ -119,8 +122,16 @@ class Trail:
         self._newest.append((x, y))
 
     def begin(self, x: float, y: float) -> tuple[float, float]:
-        """The next touch is told: return where it went down; ``x``, ``y`` where nobody knows."""
-        self._current = self._waiting.pop(0) if self._waiting else []
+        """A touch is told, now at ``x``, ``y``: return where it went down, or those if none knows.
+
+        Not every press of the window becomes a touch. Trails that never were at ``x``, ``y`` are of
+        such presses: one left in the row would put every later touch where the one before it was.
+        """
+        self._current = []
+        while self._waiting and not self._current:
+            points = self._waiting.pop(0)
+            if any(abs(px - x) <= NEAR and abs(py - y) <= NEAR for px, py in points):
+                self._current = points
         return self._current[0] if self._current else (x, y)
 
     def skip(self, button: str | None) -> None:

@@ -8,6 +8,7 @@ from kiosk.devices.speech.cache import WavCache
 from kiosk.devices.speech.simulated import SimulatedPlayer, SimulatedSynthesiser
 from kiosk.devices.speech.synthesiser import WorkerSynthesiser
 from kiosk.devices.speech.voice import SpokenVoice
+from kiosk.events.telling import LOGGER
 
 WAIT = 30.0
 """Seconds after which something awaited is taken for lost."""
@@ -78,7 +79,7 @@ class _LogWatch(logging.Handler):
 @pytest.fixture
 def await_fault():
     """Wait until a voice has this fault; each change of its faults is logged."""
-    logger = logging.getLogger("kiosk.devices.speech.voice")
+    logger = logging.getLogger(LOGGER)
     watch, level = _LogWatch(), logger.level
     logger.addHandler(watch)
     logger.setLevel(logging.INFO)

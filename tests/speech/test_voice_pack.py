@@ -132,10 +132,14 @@ def test_the_script_has_every_line_once_and_nothing_to_be_filled_in(lang):
     assert units(lines, lang) > 2000
 
 
+def citizens_pages():
+    return [(name, page) for name, page in pages() if not page.id.startswith("staff")]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_script_has_all_that_a_page_would_take_from_a_pack(lang):
     lines = {line.name: line.text for line in script(lang)}
-    for name, page in pages():
+    for name, page in citizens_pages():
         for said in utterances(narrate(page), lang):
             names = (said.message_id,) if said.message_id else said.recorded
             assert set(names) <= set(lines) or not any(map(str.isalnum, said.text)), name

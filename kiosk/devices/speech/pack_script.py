@@ -11,8 +11,12 @@ from kiosk.wording import LOCALE_DIR, Given, Lang, say
 KEYS = 9
 """Options that a digit key chooses."""
 ELSEWHERE = "now and then"
-_NEVER_SAID = ("staff", "fact", "printer", "slip", "receipt")
-"""What staff read, and what is only printed."""
+_OF_STAFF = (
+    *("staff", "fact", "fault", "mend", "trial", "aside", "refusal", "outcome", "part"),
+    *("readiness", "report", "printer"),
+)
+_NEVER_SAID = (*_OF_STAFF, "slip", "receipt")
+"""What staff read, and what is only printed: nobody need record it."""
 _UNITS_A_SECOND: dict[Lang, float] = {"zh": 3.5, "en": 2.3}
 """Characters, or words, of somebody who reads calmly."""
 _PAUSE_SECONDS = 3.0
@@ -67,7 +71,8 @@ def _met(lang: Lang) -> Iterator[tuple[str, str, str]]:
     for _, page in pages():
         for said in utterances(narrate(page), lang):
             for name in (said.message_id,) if said.message_id else said.recorded[1:]:
-                yield page.id, name, plain.get(name, "")
+                if name.split(".")[0] not in _OF_STAFF:
+                    yield page.id, name, plain.get(name, "")
     for name, text in sorted(plain.items()):
         if name.split(".")[0] not in _NEVER_SAID:
             yield ELSEWHERE, name, text

@@ -176,6 +176,7 @@ def scan_page(mistake: Wording | None) -> Entry:
         title=say("trial.scan"),
         hint=say("trial.scan_hint"),
         mistake=mistake,
+        unsaid=True,
         masked=False,
         shortest=12,
         longest=12,
