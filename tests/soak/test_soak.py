@@ -12,8 +12,8 @@ from kiosk.gallery import pages
 
 VISITS, PAGES = 200, 3
 GROWTH = 0.08
-"""Pages seen for the first time take memory that stays: it is level after some 600 visits, which are
-too many for here. ``make soak`` is held to 2 %."""
+"""Pages seen for the first time take memory that stays. It is level after some 600 visits, which
+are too many for here; ``make soak`` is held to 2 %."""
 SECONDS = 600
 FOUND = {
     "widget": "widgets:",

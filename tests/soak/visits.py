@@ -236,7 +236,7 @@ class Visits:
         """Whatever is shown, come to a page before which nobody stands."""
         hall = self._hall
         hall.until(lambda: hall.settled, "a page")
-        if hall.page.id in ("staff", "staff.pin", "out_of_service") or hall.page.id == "failed":
+        if hall.page.id.startswith("staff") or hall.page.id in ("out_of_service", "failed"):
             self._leave_staff()
         if not self._nobody_there:
             hall.terminal.footer(hall.stage.serial, Command.END)
