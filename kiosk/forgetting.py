@@ -4,8 +4,9 @@ Python and the C library leave freed strings where they lay until something else
 which on an idle terminal takes hours. glibc overwrites what is freed where its tunable ``perturb``
 says so [glibc manual, "Memory Allocation Tunables"]: not in the thread caches, which are therefore
 off, and not in Python's own allocator, which therefore hands over to glibc. Stacks of threads that
-ended are given back instead of kept for the next. All this is read when a process begins, so it
-begins anew with it, and its children inherit it.
+ended are given back instead of kept for the next. All threads share one heap: with one for each, as
+glibc has it otherwise, holes left by short threads added up to 23 MB in 500 visits. All this is
+read when a process begins, so it begins anew with it, and its children inherit it.
 """
 
 import ctypes
@@ -17,7 +18,7 @@ from collections.abc import Mapping
 _WIPING = {
     "PYTHONMALLOC": "malloc",
     "GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"
-    ":glibc.pthread.stack_cache_size=0",
+    ":glibc.malloc.arena_max=1:glibc.pthread.stack_cache_size=0",
 }
 _PR_SET_DUMPABLE = 4
 

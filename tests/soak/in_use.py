@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from kiosk.journeys.idle import BEGIN  # noqa: E402  the path comes first
+from kiosk.forgetting import begin_forgetful  # noqa: E402  the path comes first
+from kiosk.journeys.idle import BEGIN  # noqa: E402
 from kiosk.view import Command  # noqa: E402
 from tests.soak import counts  # noqa: E402
 from tests.soak.hall import Hall  # noqa: E402
@@ -32,6 +33,7 @@ def main() -> None:
 
     ``all`` is counted as if nobody else on the machine shared their libraries.
     """
+    begin_forgetful()  # The terminal's own way with memory.
     with tempfile.TemporaryDirectory() as name, ExitStack() as closing:
         hall = Hall(Path(name), closing, WIDTH, HEIGHT)
         hall.until(hall.ports.county.online, "the county")
