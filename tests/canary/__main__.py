@@ -53,9 +53,11 @@ def visit_all(place: Hall, ending: str, scan: Callable[[str], None], figures: Fi
             citizen.told, citizen.kept = set(), set()
             journey(citizen)
             ENDINGS[ending](citizen)
+            known = len(figures.hits)
             look_everywhere(citizen, figures)
             figures.visits.append(f"{name}, {ending}")
-            print(f"{name}, {ending}: {len(figures.hits)} hits", file=sys.stderr, flush=True)
+            told = "\n  ".join([f"{name}, {ending}:", *figures.hits[known:]])
+            print(told, file=sys.stderr, flush=True)
 
 
 def fall(place: Hall, crash: str, figures: Figures) -> None:
